@@ -1,0 +1,1 @@
+"""What things mean: the models, the terms, the vocabularies, the errors. Imports none of our other rooms."""
