@@ -1,0 +1,1 @@
+"""The way in: a document becomes facts with evidence."""
