@@ -1,0 +1,1 @@
+"""Which mentions are one thing: normal forms, candidates, scores, clusters."""

@@ -1,0 +1,55 @@
+"""The resolver behind the seam `ontology.identity.Resolver`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+
+from ...ontology.identity import Decision, Member, Resolver
+from ...ontology.model import Facts
+from . import clusters, entries, judge, members
+from .entries import Registry
+
+
+class NameResolver:
+    """Identity by names, places and the registry. Each of its methods is a pure function of its arguments."""
+
+    def __init__(self, registry: Callable[[], Registry]) -> None:
+        self._registry = registry  # read when it is first needed: commands that only open a store do not wait for it
+
+    def members(self, facts: Facts, document: str) -> Mapping[str, Member]:
+        """See `Resolver.members`. Two names of one entry of the registry meet in a block, whatever else they share."""
+        registry = self._registry()
+        return {key: _with_entry(member, registry) for key, member in members.of(facts, document).items()}
+
+    def judge(self, member: Member, candidates: Sequence[Member]) -> Iterator[Decision]:
+        """See `Resolver.judge`. Decisions below `judge.AUTOMATIC` wait for a person: they are told, but join nothing."""
+        registry = self._registry()
+        known = judge.know(member, registry)
+        for candidate in candidates:
+            if decision := judge.judge(known, judge.know(candidate, registry)):
+                yield decision
+
+    def cluster(self, members: Iterable[Member], decisions: Iterable[Decision]) -> Mapping[str, str]:
+        """See `Resolver.cluster`."""
+        registry = self._registry()
+        return clusters.cluster({m.iri: judge.know(m, registry) for m in members}, decisions)
+
+
+def _with_entry(member: Member, registry: Registry) -> Member:
+    link = judge.know(member, registry).link
+    return replace(member, blocks=tuple(sorted({*member.blocks, f"entry:{link.entry}"}))) if link else member
+
+
+@cache
+def default_resolver(registry_paths: tuple[Path, ...] = ()) -> Resolver:
+    """The resolver with the package's registry and the user's files of the same form."""
+    return NameResolver(partial(entries.known, registry_paths))
+
+
+@cache
+def bare_resolver() -> Resolver:
+    """The resolver without any registry."""
+    return NameResolver(entries.nothing)
