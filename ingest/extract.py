@@ -1,0 +1,75 @@
+"""From a document to its facts: read it, find people, papers, projects and cooperation, keep what the facts need.
+
+`extract` is a pure function of the document (and of the floor), without global state but caches, so that any process pool can map it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from ..ontology.iris import digest
+from ..ontology.model import Document, Facts, Institution
+from .names.events import find_events
+from .names.people import person_facts
+from .names.quantities import find_quantities
+from .reading import Entity, Reading
+from .relate.combine import combine
+from .relate.cooperations import find_cooperations
+from .relate.rules.find import consider
+from .relate.statements import page
+from .understand import understand
+
+REPORTED = 0.32
+"""Below this confidence a cooperation is not reported: chosen for the best F1 of pairs on documents not used for training."""
+
+WEAK = 0.08
+"""The scorer's entries from here on are weighed with the rules."""
+
+_UNSAFE = re.compile(r"[\x00-\x20\x7f]+")
+
+
+def extract(document: Document, floor: float = REPORTED) -> Facts:
+    """What the document states, cooperations of confidence `floor` or more (0 gives every candidate)."""
+    return facts_of(understand(document), floor)
+
+
+def facts_of(reading: Reading, floor: float = REPORTED) -> Facts:
+    """The facts of a document that was read."""
+    document, prepared = reading.document, page(reading)
+    return Facts(
+        id=identifier(document),
+        source=document.source,
+        url=document.url,
+        lang=document.lang,
+        title=document.title,
+        published=document.published,
+        institutions=tuple(_institution(entity) for entity in reading.entities if entity.type == "institution"),
+        people=person_facts(reading),
+        agreements=prepared.scene.agreements,
+        projects=prepared.scene.projects,
+        events=find_events(reading),
+        cooperations=combine(reading, find_cooperations(prepared, min(floor, WEAK)), consider(reading, prepared.scene), floor),
+        quantities=find_quantities(reading),
+    )
+
+
+def identifier(document: Document) -> str:
+    """The stem of the source's last path segment, else a hash of the source."""
+    stem = _UNSAFE.sub("", PurePath(urlsplit(document.source).path).stem)
+    return stem[:200] or digest(document.source)
+
+
+def _institution(entity: Entity) -> Institution:
+    return Institution(
+        key=entity.key,
+        name=entity.name,
+        also=entity.also,
+        kind=entity.kind,
+        country=entity.country,
+        region=entity.region,
+        city=entity.city,
+        owner=entity.owner,
+        part_of=entity.part_of,
+    )

@@ -1,0 +1,1 @@
+"""What a language needs: sentences, tokens, lemmas, nominatives, cues."""

@@ -1,0 +1,1 @@
+"""Finding names: institutions, people, agreements, projects, places, dates, quantities."""

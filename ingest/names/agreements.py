@@ -1,0 +1,244 @@
+"""Agreements: papers that parties signed, are about to sign or prolong; one for each real paper of the document.
+
+A word for a paper is taken with the sentence around it: what happens to it (signed, in force, planned ...), who its parties are, when.
+Findings of one type with the same parties are one paper.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ...ontology.dates import PartialDate
+from ...ontology.model import Agreement, Evidence
+from ..reading import Reading, Sentence
+from . import agreements_words as words
+from .agreements_parties import Parties, parties, pieces
+from .agreements_title import title
+from .dates import DateMention, find_dates
+
+_SURE = {"between": 0.85, "clause": 0.8, "states": 0.7, "we": 0.65, "both": 0.6, "state": 0.6, "principal": 0.5, "before": 0.45}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One word for a paper with what its sentence says."""
+
+    type: str
+    parties: Parties
+    status: str
+    signed: PartialDate | None
+    valid: tuple[PartialDate | None, PartialDate | None]
+    name: str | None
+    start: int
+    end: int
+    acted: bool
+    noun: int
+    back: bool
+
+
+def find_agreements(reading: Reading) -> tuple[Agreement, ...]:
+    """The papers of a reading whose institutions and references are known; keys "a1", "a2" ... in text order."""
+    kinds = {e.key: e.type for e in reading.entities}
+    weights = Counter(m.entity for m in reading.mentions if kinds.get(m.entity) == "institution")
+    principal = max(weights, key=lambda k: weights[k], default=None) if weights else None
+    found: list[_Found] = []
+    for sentence in reading.sentences:
+        if reading.blocks[sentence.block].kind != "noise":
+            for piece in pieces(sentence):
+                found.extend(_in_sentence(reading, piece, kinds, principal))
+    papers = [_agreement(reading, group) for group in _papers(found)]
+    return tuple(paper.model_copy(update={"key": f"a{n}"}) for n, paper in enumerate(papers, 1))
+
+
+def _in_sentence(reading: Reading, sentence: Sentence, kinds: Mapping[str, str], principal: str | None) -> Iterator[_Found]:
+    text = reading.document.text
+    names = [
+        (m.start, m.end)
+        for m in reading.mentions_in(sentence.start, sentence.end)
+        if kinds.get(m.entity) == "institution" and m.form == "name"
+    ]
+    whole = text[sentence.start : sentence.end]
+    if words.NEGATED.search(whole) and not words.ENDED.search(whole):
+        return
+    dates = _lazy_dates(reading, sentence)
+    taken: list[tuple[int, int]] = []
+    read: list[_Found] = []
+    for noun in words.NOUNS:
+        for match in noun.pattern.finditer(text, sentence.start, sentence.end):
+            span = match.span()
+            if any(a < span[1] and span[0] < b for a, b in (*taken, *names)) or words.GENERIC.search(
+                text[max(sentence.start, span[0] - 30) : span[0]]
+            ):
+                continue
+            taken.append(span)
+            acted = bool(words.ACT.search(whole))
+            dated = words.DATED.match(text, span[1], sentence.end)
+            if (
+                not acted
+                and not dated
+                and (
+                    noun.needs_act
+                    or (not words.FORCE.search(whole) and not words.PLANNED.search(whole) and not words.EXTENDED.search(whole))
+                )
+            ):
+                continue
+            read.append(_read(reading, sentence, noun.type, span, kinds=kinds, principal=principal, acted=acted, dates=dates()))
+    yield from _dealt(reading, whole, sorted(read, key=lambda f: f.noun), principal)
+
+
+def _lazy_dates(reading: Reading, sentence: Sentence) -> Callable[[], tuple[DateMention, ...]]:
+    """The dates of the sentence, sought once and only when a paper is named."""
+    document = reading.document
+    return cache(lambda: find_dates(document.text, document.lang, document.published, (sentence.start, sentence.end)))
+
+
+def _dealt(reading: Reading, whole: str, read: list[_Found], principal: str | None) -> list[_Found]:
+    """ "С A и B подписаны соответственно меморандум и протокол": papers dealt out to parties in order."""
+    if len(read) < 2 or not words.EACH.search(whole):
+        return read
+    partners = [k for k in read[0].parties.keys if k != principal]
+    if len(partners) != len(read) or principal is None:
+        return read
+    return [replace(f, parties=Parties((k, principal), "clause")) for f, k in zip(read, partners, strict=True)]
+
+
+def _read(
+    reading: Reading,
+    sentence: Sentence,
+    type_: str,
+    span: tuple[int, int],
+    *,
+    kinds: Mapping[str, str],
+    principal: str | None,
+    acted: bool,
+    dates: Sequence[DateMention],
+) -> _Found:
+    document = reading.document
+    whole = document.text[sentence.start : sentence.end]
+    status = status_of(whole, acted)
+    signed = _signed(dates, span, status)
+    return _Found(
+        type_,
+        parties(reading, sentence, span, kinds, principal),
+        status,
+        signed,
+        _validity(dates),
+        title(document.text, span, sentence),
+        sentence.start,
+        sentence.end,
+        acted,
+        span[0],
+        bool(words.BACK.search(document.text[max(sentence.start, span[0] - 24) : span[0]])),
+    )
+
+
+def status_of(sentence: str, acted: bool) -> str:
+    """What the sentence says of the paper: extended, unknown (ended), planned, in_force or signed."""
+    if words.ENDED.search(sentence) and not words.EXTENDED.search(sentence.replace("не прод", "")):
+        return "unknown"
+    if words.EXTENDED.search(sentence):
+        return "extended"
+    if words.PLANNED.search(sentence):
+        return "planned"
+    return "signed" if acted else "in_force"
+
+
+def _signed(dates: Sequence[DateMention], span: tuple[int, int], status: str) -> PartialDate | None:
+    """The date nearest to the word for the paper that is a point in time; a plan has none yet."""
+    points = [d for d in dates if "/" not in d.value.text]
+    points = [d for d in points if "relative" not in d.rule] or points
+    if status == "planned" or not points:
+        return None
+    return min(points, key=lambda d: min(abs(d.start - span[1]), abs(span[0] - d.end))).value
+
+
+def _validity(dates: Sequence[DateMention]) -> tuple[PartialDate | None, PartialDate | None]:
+    """Begin and end of an interval that the sentence states ("на 2025–2027 годы", "до 2029 года")."""
+    for date in dates:
+        if "/" in date.value.text and date.rule.startswith(("date.years", "date.until", "date.since")):
+            begin, end = date.value.text.split("/")
+            return (None if begin == ".." else PartialDate(begin)), (None if end == ".." else PartialDate(end))
+    return None, None
+
+
+def _papers(found: Sequence[_Found]) -> list[list[_Found]]:
+    """Findings about one paper together: the same parties and the same type, or one that only refers back."""
+    papers: list[list[_Found]] = []
+    for item in found:
+        home = next((p for p in papers if _same(p[0], item)), None) or next((p for p in reversed(papers) if _refers(p[0], item)), None)
+        if home is not None:
+            home.append(item)
+        elif len(item.parties.keys) >= 2:
+            papers.append([item])
+    return papers
+
+
+def _same(paper: _Found, item: _Found) -> bool:
+    mine, theirs = set(paper.parties.keys), set(item.parties.keys)
+    if paper.type != item.type and not {paper.type, item.type} <= {"agreement", "contract", "memorandum"}:
+        return False
+    if paper.type != item.type and item.parties.how in ("clause", "between"):
+        return False
+    if not theirs:
+        return True
+    if mine != theirs and not (item.parties.how in ("before", "both", "principal", "we") and mine & theirs and paper.type == item.type):
+        return False
+    return not (
+        paper.signed
+        and item.signed
+        and paper.signed.latest
+        and item.signed.earliest
+        and item.parties.how == "clause"
+        and _apart(paper.signed, item.signed)
+    )
+
+
+def _refers(paper: _Found, item: _Found) -> bool:
+    """ "The protocol", "этот договор": the last paper of its type, unless the sentence names other parties outright."""
+    if paper.type != item.type or not item.back or (paper.signed and item.signed and _apart(paper.signed, item.signed)):
+        return False
+    return item.parties.how not in ("clause", "between", "states") or (
+        bool(set(paper.parties.keys) & set(item.parties.keys)) and not item.acted
+    )
+
+
+def _apart(a: PartialDate, b: PartialDate) -> bool:
+    """Whether two dates can't mean the same day."""
+    return bool(a.latest and b.earliest and a.earliest and b.latest and (a.latest < b.earliest or b.latest < a.earliest))
+
+
+def _agreement(reading: Reading, group: Sequence[_Found]) -> Agreement:
+    text = reading.document.text
+    best = max(group, key=lambda f: (_SURE[f.parties.how] if f.parties.how else 0, f.acted))
+    signed = best.signed or next((f.signed for f in group if f.signed and f.status != "planned"), None)
+    sure = min(0.95, _SURE[best.parties.how] + (0.05 if best.acted else -0.1))
+    evidence = Evidence(
+        start=best.start, end=best.end, quote=text[best.start : best.end], rule=f"agreement.{best.parties.how}", confidence=round(sure, 2)
+    )
+    begin, end = next((f.valid for f in group if any(f.valid)), (None, None))
+    status = next((f.status for f in group if f.status in ("extended", "unknown")), best.status)
+    name = next((f.name for f in group if f.name), None)
+    return Agreement(
+        key="a0",
+        name=name,
+        type=best.type,
+        parties=best.parties.keys,
+        signed=None if status == "planned" else signed,
+        valid_from=begin,
+        valid_until=end,
+        status=status,
+        signers=_signers(reading, best),
+        evidence=(evidence,),
+    )
+
+
+def _signers(reading: Reading, found: _Found) -> tuple[str, ...]:
+    """People of the parties who are named in the sentence that tells of the signing."""
+    if found.status not in ("signed", "extended") or not found.acted:
+        return ()
+    orgs = {e.key: e.org for e in reading.entities if e.type == "person"}
+    here = (m.entity for m in reading.mentions_in(found.start, found.end) if m.entity in orgs)
+    return tuple(dict.fromkeys(key for key in here if orgs[key] in found.parties.keys))

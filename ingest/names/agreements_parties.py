@@ -1,0 +1,165 @@
+"""Who the parties of a paper are: the institutions (or states) of the clause that names it, or those that it refers back to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..reading import Mention, Reading, Sentence
+
+_I = re.IGNORECASE
+_WITNESS = re.compile(
+    r"(?:в\s+присутствии|в\s+здании|в\s+стенах|на\s+площадке|на\s+полях|на\s+базе|при\s+поддержке"
+    r"|при\s+посредничестве|во\s+время\s+визита|по\s+образцу|сообщ\w+|передал\w*|по\s+данным|заседани\w+"
+    r"|на\s+сайте|пресс-служб\w*|из\s+бюджета|при\s+участии|в\s+отличие\s+от|выпускник\w*|по\s+примеру"
+    r"|in\s+the\s+presence\s+of|witnessed\s+by|at\s+the\s+(?:headquarters|premises|hall)\s+of"
+    r"|on\s+the\s+sidelines\s+of|hosted\s+(?:by|at)|reported\s+by|according\s+to|funded\s+by"
+    r"|supported\s+by|facilitated\s+by|with\s+(?:the\s+)?support\s+(?:of|from)|brokered\s+by"
+    r"|accredited\s+by|alum\w+\s+of|ranked\s+by)\W+(?:\S+\s+){0,4}$",
+    _I,
+)
+_WE = re.compile(r"\b(?:мы|нас|нам|нами|наш\w{0,3}|у\s+себя|we|us|our|ours)\b", _I)
+_BOTH = re.compile(
+    r"\b(?:сторон\w{0,3}|обе\s+(?:клиники|больницы|стороны)|оба\s+\w+|вуз(?:ы|ами|ов)|ведомств\w*"
+    r"|учреждени(?:я|й|ями)|двух|двумя|двое|трое|the\s+(?:two|parties|sides|institutions)|both"
+    r"|each\s+other|sides|they|parties|между\s+нашими|партн[её]р\w*)\b",
+    _I,
+)
+_BETWEEN = re.compile(r"\b(?:между|between)\b", _I)
+_HOUSED = re.compile(r"\s(?:\([^)]{1,20}\)\s)?(?:at|of|при)\s(?:the\s)?")
+_STATES = re.compile(
+    r"межправительств|межгосударств|правительств|intergovernmental|governments?\b|стран|countries|states"
+    r"|минист|minist|republic|республик|федерац",
+    _I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Keys of the parties and how they were found: "clause", "between", "we", "both", "principal", "before"."""
+
+    keys: tuple[str, ...]
+    how: str
+
+
+_LONGEST = 2000
+
+
+def pieces(sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence itself; one of absurd length in pieces of 2,000 characters, so that time stays linear."""
+    for start in range(sentence.start, sentence.end, _LONGEST):
+        yield Sentence(start, min(sentence.end, start + _LONGEST), sentence.block)
+
+
+def outer(mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions without those that lie inside a longer one (an owner in a name)."""
+    listed = list(mentions)
+    return [m for m in listed if not any(o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in listed)]
+
+
+def parties(reading: Reading, sentence: Sentence, noun: tuple[int, int], kinds: Mapping[str, str], principal: str | None) -> Parties:
+    """The parties of the paper named at `noun`. `kinds`: entity type of each key; empty keys when they can't be told."""
+    text = reading.document.text
+    here = [m for m in outer(reading.mentions_in(sentence.start, sentence.end)) if kinds.get(m.entity) in ("institution", "country")]
+    local = [m for m in here if kinds[m.entity] == "institution" and not _is_witness(text, sentence, m)]
+    local = [m for n, m in enumerate(local) if not (n and _HOUSED.fullmatch(text[local[n - 1].end : m.start]))]
+    keys = _distinct(local)
+    inside = _bracketed(text, noun, local, sentence)
+    if inside and principal and principal != inside:
+        return Parties((inside, principal), "principal")
+    if len(keys) >= 2:
+        return _between(text, noun, local, sentence) or Parties(_closest(text, keys, local, noun, sentence), "clause")
+    states = [m for m in here if kinds[m.entity] == "country" and m.form in ("name", "group")]
+    if not keys and len(_distinct(states)) >= 2 and _STATES.search(text[sentence.start : sentence.end]):
+        return Parties(_distinct(states), "states")
+    return _with_one(reading, sentence, keys, states, kinds=kinds, principal=principal)
+
+
+def _bracketed(text: str, noun: tuple[int, int], local: Sequence[Mention], sentence: Sentence) -> str | None:
+    """ "Больница A (договор 2021 года)": the institution right before the bracket that the noun stands in."""
+    opening = text.rfind("(", sentence.start, noun[0])
+    if opening < 0 or ")" in text[opening : noun[0]] or noun[0] - opening > 40:
+        return None
+    return next((m.entity for m in reversed(local) if 0 <= opening - m.end <= 2), None)
+
+
+def _with_one(
+    reading: Reading,
+    sentence: Sentence,
+    keys: tuple[str, ...],
+    states: Sequence[Mention],
+    *,
+    kinds: Mapping[str, str],
+    principal: str | None,
+) -> Parties:
+    text = reading.document.text
+    words = text[sentence.start : sentence.end]
+    if keys and principal and principal not in keys and _WE.search(words):
+        return Parties((*keys, principal), "we")
+    before = _before(reading, sentence, kinds, keys)
+    if keys and (other := next((k for k in before if k not in keys), None)) and not (states and _with_state(text, states)):
+        if principal and principal not in keys:
+            return Parties((*keys, principal), "principal")
+        return Parties((*keys, other), "before")
+    if len(keys) == 1 and states and _with_state(text, states):
+        return Parties((*keys, states[0].entity), "state")
+    if not keys and len(before) >= 2:
+        return Parties(tuple(before[:2]), "both" if _BOTH.search(words) else "before")
+    if not keys and len(before) == 1 and principal and principal != before[0]:
+        return Parties((before[0], principal), "principal")
+    if keys and principal and principal not in keys:
+        return Parties((*keys, principal), "principal")
+    return Parties((), "")
+
+
+def _with_state(text: str, states: Sequence[Mention]) -> bool:
+    return bool(re.search(r"\b(?:с|со|with)\s(?:\w+\s){0,2}$", text[max(0, states[0].start - 30) : states[0].start], _I))
+
+
+def _distinct(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.entity for m in mentions))
+
+
+def _is_witness(text: str, sentence: Sentence, mention: Mention) -> bool:
+    return bool(_WITNESS.search(text[max(sentence.start, mention.start - 80) : mention.start]))
+
+
+def _between(text: str, noun: tuple[int, int], local: Sequence[Mention], sentence: Sentence) -> Parties | None:
+    """ "соглашение между A и B", "between A, B and C": those that follow, joined by commas and "и"."""
+    word = _BETWEEN.search(text, noun[1], min(sentence.end, noun[1] + 60))
+    if word is None:
+        return None
+    listed: list[str] = []
+    at = word.end()
+    for mention in local:
+        if mention.start < word.end():
+            continue
+        gap = text[at : mention.start]
+        if listed and (len(gap) > 90 or not re.search(r"(?:,|\bи\b|\band\b|&)", gap, _I)):
+            break
+        if mention.entity not in listed:
+            listed.append(mention.entity)
+        at = mention.end
+    return Parties(tuple(listed), "between") if len(listed) > 1 else None
+
+
+def _closest(text: str, keys: tuple[str, ...], local: Sequence[Mention], noun: tuple[int, int], sentence: Sentence) -> tuple[str, ...]:
+    """Of many institutions the ones of the noun's own clause (between semicolons), when two or more stand there."""
+    if len(keys) <= 2:
+        return keys
+    left = max(text.rfind(";", sentence.start, noun[0]), sentence.start - 1) + 1
+    right = text.find(";", noun[1], sentence.end)
+    right = sentence.end if right < 0 else right
+    inside = _distinct(m for m in local if left <= m.start < right)
+    return inside if len(inside) >= 2 else keys
+
+
+def _before(reading: Reading, sentence: Sentence, kinds: Mapping[str, str], keys: tuple[str, ...]) -> list[str]:
+    """Institutions named last before the sentence, the nearest sentence first, not further back than 600 characters."""
+    earlier = [m for m in outer(reading.mentions_in(max(0, sentence.start - 600), sentence.start)) if kinds.get(m.entity) == "institution"]
+    found: list[str] = []
+    for mention in reversed(earlier):
+        if mention.entity not in found and mention.entity not in keys:
+            found.append(mention.entity)
+    return found

@@ -1,0 +1,183 @@
+"""The stage that finds institutions: candidates of each sentence, merged into entities with their mentions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ..language import shout
+from ..language.analyse import cyrillic
+from ..reading import Entity, Mention, MentionForm, Reading, Sentence, Token
+from . import institutions_en, institutions_known, institutions_office, institutions_quoted, institutions_ru
+from .abbreviations import introduced
+from .institutions_candidate import Candidate
+from .institutions_filter import acting, author
+from .institutions_kind import kind_of
+from .institutions_known import Known
+from .institutions_merge import Cluster, merge
+from .institutions_place import Where, all_spots, beside, inside, page
+from .places import Spot
+
+FORMS: dict[str, MentionForm] = {"abbreviation": "abbreviation", "office": "office"}
+
+
+def find_institutions(reading: Reading) -> Reading:
+    """Add institutions and their named mentions."""
+    text = reading.document.text
+    near = all_spots(reading)
+    found = all_candidates(reading, near)
+    named = [_prior(_whole(c)) for c in found if c.strength != "noun" and not author(c, text)]
+    given = {c.start: introduced(text, c.end, c.name, c.lang) for c in named}
+    clusters = acting(merge(named, _short_names(given)), reading)
+    for cluster in clusters:
+        cluster.aliases = [short for c in cluster.candidates for short, _, _ in given[c.start]]
+    home = page(reading, near)
+    entities = tuple(_entity(f"i{n}", cluster, near, home, text) for n, cluster in enumerate(clusters, 1))
+    mentions = [
+        Mention(c.start, c.end, e.key, FORMS.get(c.strength, "name")) for e, k in zip(entities, clusters, strict=True) for c in k.candidates
+    ]
+    mentions += list(_alias_mentions(reading, clusters, entities, mentions))
+    return replace(
+        reading,
+        entities=reading.entities + entities,
+        mentions=tuple(sorted({*reading.mentions, *mentions}, key=lambda m: (m.start, m.end))),
+    )
+
+
+def _short_names(given: dict[int, list[tuple[str, int, int]]]) -> dict[str, tuple[int, ...]]:
+    short: dict[str, tuple[int, ...]] = {}
+    for start, names in given.items():
+        for name, _, _ in names:
+            short[name] = (*short.get(name, ()), start)
+    return short
+
+
+def all_candidates(reading: Reading, near: Sequence[Spot]) -> list[Candidate]:
+    """Candidates of the whole document but its noise, in text order, without overlap."""
+    out: list[Candidate] = []
+    for sentence in reading.sentences:
+        if reading.blocks[sentence.block].kind != "noise" and sentence.tokens:
+            text = reading.document.text
+            offices = institutions_office.candidates(text, sentence.start, sentence.end, _between(near, sentence.start, sentence.end))
+            out.extend(_disjoint((*_of_sentence(sentence, text), *offices)))
+    return out
+
+
+def _of_sentence(sentence: Sentence, text: str) -> Iterable[Candidate]:
+    tokens = shout.calm_tokens(sentence.tokens)
+    russian = cyrillic(text[sentence.start : sentence.end])
+    yield from institutions_known.candidates(tokens, "ru" if russian else "en")
+    if russian:
+        yield from institutions_quoted.candidates(tokens, text)
+        yield from institutions_ru.candidates(tokens)
+        for latin in _latin_runs(tokens):
+            yield from (c for c in institutions_en.candidates(latin) if c.strength == "name")
+    else:
+        yield from institutions_en.candidates(tokens)
+
+
+def _latin_runs(tokens: Sequence[Token]) -> Iterable[tuple[Token, ...]]:
+    """Runs of Latin-script words in a Russian sentence."""
+    run: list[Token] = []
+    for token in tokens:
+        if token.text.isascii() and (token.text.isalpha() or token.text in "-&'"):
+            run.append(token)
+        elif run:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
+
+
+def covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the sorted spans, which do not overlap, meets [start, end)."""
+    at = bisect_left(spans, end, key=lambda s: s[0])
+    return at > 0 and spans[at - 1][1] > start
+
+
+def _disjoint(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The longest candidates, names before nouns, none overlapping another."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.strength == "noun", -(c.end - c.start), c.start)):
+        at = bisect_left(kept, candidate.start, key=lambda k: k.start)
+        free_before = at == 0 or kept[at - 1].end <= candidate.start
+        if free_before and (at == len(kept) or candidate.end <= kept[at].start):
+            kept.insert(at, candidate)
+    return kept
+
+
+def _entity(key: str, cluster: Cluster, near: Sequence[Spot], home: Where, text: str) -> Entity:
+    main = cluster.main
+    names = [n for c in cluster.candidates for n in (c.name, *_inner(c))] + cluster.aliases
+    also = tuple(dict.fromkeys(n for n in names if n.casefold() != main.name.casefold()))
+    known = next((k for c in cluster.candidates for n in (c.name, *_inner(c)) if (k := institutions_known.look_up(n, c.lang))), None)
+    kind = kind_of(main.name, main.kind, known)
+    where = _where(cluster, known, near, home, text)
+    return Entity(
+        key,
+        "institution",
+        main.name,
+        also,
+        kind,
+        None if kind == "international_org" else where.country,
+        where.region,
+        where.city,
+        rule=main.rule,
+    )
+
+
+_INNER = re.compile(r"[«\"“]([^«»\"“”]{2,})[»\"”]")
+_LATIN_TAIL = re.compile(r"^[а-яё-]+ ((?:[A-Z][\w&.-]*)(?: [A-Za-z][\w&.-]*)*)$", re.IGNORECASE)
+
+
+def _inner(candidate: Candidate) -> tuple[str, ...]:
+    """The name proper of one with a word before it: "ООО «Генотек»" -> "Генотек", "фонд DKMS" -> "DKMS"."""
+    match = _INNER.search(candidate.name) or _LATIN_TAIL.match(candidate.name)
+    return (match[1],) if match else ()
+
+
+def _where(cluster: Cluster, known: Known | None, near: Sequence[Spot], home: Where, text: str) -> Where:
+    """By the gazetteer, the name, the words beside it, the page: the first that tells."""
+    strong = [c for c in cluster.candidates if c.strength != "abbreviation"]
+    stated = next((c.country for c in strong if c.country), None) or (known.country if known else None)
+    found = [w for c in cluster.candidates if (w := inside(c.name))] + [
+        w for c in cluster.candidates if (w := beside(c, _around(near, c), text))
+    ]
+    if stated:
+        return next((w for w in found if w.country == stated), Where(stated))
+    weak = next((c.country for c in cluster.candidates if c.country), None)
+    return found[0] if found else Where(weak) if weak else home
+
+
+def _around(near: Sequence[Spot], candidate: Candidate) -> Sequence[Spot]:
+    """The places close to a candidate."""
+    return _between(near, candidate.start - 60, candidate.end + 40)
+
+
+def _between(near: Sequence[Spot], start: int, end: int) -> Sequence[Spot]:
+    return near[bisect_left(near, start, key=lambda s: s.start) : bisect_left(near, end, key=lambda s: s.start)]
+
+
+def _alias_mentions(reading: Reading, clusters: list[Cluster], entities: tuple[Entity, ...], taken: list[Mention]) -> Iterable[Mention]:
+    """Places of the short names that the text introduced, and of abbreviations that a name spells."""
+    keys = {alias: e.key for e, k in zip(entities, clusters, strict=True) for alias in k.aliases}
+    spans = sorted((m.start, m.end) for m in taken)
+    for sentence in reading.sentences:
+        if reading.blocks[sentence.block].kind == "noise":
+            continue
+        for token in sentence.tokens:
+            if token.text in keys and not covered(spans, token.start, token.end):
+                yield Mention(token.start, token.end, keys[token.text], "abbreviation")
+
+
+def _whole(candidate: Candidate) -> Candidate:
+    """A department under the name of what it is part of."""
+    return candidate if candidate.whole is None else replace(candidate, name=candidate.whole)
+
+
+def _prior(candidate: Candidate) -> Candidate:
+    """With the registry's entry of that name, if it has one."""
+    known = institutions_known.look_up(candidate.name, candidate.lang)
+    return replace(candidate, known=known.id) if known else candidate

@@ -1,0 +1,42 @@
+"""Names that are no institutions of the text: authors of guidelines, rankings, the site's own header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..reading import Block, Reading
+from .institutions_candidate import Candidate
+from .institutions_lexicon import any_of
+from .institutions_merge import Cluster
+
+_AUTHOR_AFTER = re.compile(rf"(?:['’]s)?\s+(?:mhGAP\s+)?{any_of('author_after')}")
+_AUTHOR_BEFORE = re.compile(rf"(?i)\b{any_of('author_before')}\s*$")
+_FIRST_PERSON = re.compile(r"(?i)\b(?:мы|нас|нам|нами|наш\w*|we|us|our|ours)\b")
+
+
+def author(candidate: Candidate, text: str) -> bool:
+    """Whether the place names the author of a guideline, a ranking or figures."""
+    if candidate.kind not in {"international_org", "association", "government", "ministry", "university"}:
+        return False
+    after = _AUTHOR_AFTER.match(text, candidate.end) if candidate.kind in {"international_org", "association", "government"} else None
+    return bool(after) or bool(_AUTHOR_BEFORE.search(text, max(0, candidate.start - 60), candidate.start))
+
+
+def acting(clusters: Sequence[Cluster], reading: Reading) -> list[Cluster]:
+    """The clusters that the text speaks of: not those of which only the site's header tells, unless the site speaks as "we"."""
+    header = _header(reading.blocks)
+    if header == 0 or _FIRST_PERSON.search(reading.document.text):
+        return list(clusters)
+    return [k for k in clusters if any(c.start >= header for c in k.candidates)]
+
+
+def _header(blocks: Sequence[Block]) -> int:
+    """Where the site's header ends: after the last noise of the first eight blocks, if no running text comes before it."""
+    end = 0
+    for number, block in enumerate(blocks[:8]):
+        if block.kind == "paragraph":
+            break
+        if block.kind == "noise" and number > 0:
+            end = block.end
+    return end

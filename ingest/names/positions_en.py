@@ -1,0 +1,355 @@
+"""Offices around English names: "Health Minister X", "X, head of surgery at Y", "Dr X of Y", "X (Y)", "Y's CEO X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..reading import Mention, Reading
+from .offices import lexicon
+from .people_spot import Spot
+from .positions_office import Office
+
+if TYPE_CHECKING:
+    from .positions import Places
+
+_REACH = 500  # characters to each side of a name in which its office is sought
+_MASK = "¤"
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]+)*\.?|¤+(?:[’']s)?|\d+|[^\w\s]")
+_PLAIN_HONORIFICS = re.compile(r"(?:Mr|Ms|Mrs|Miss|Sir|Dame|Lord|Lady|H\.?\s?E|Hon|Father|Brother|Tan Sri)\b")
+_STOPS = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "tells",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "do",
+        "does",
+        "did",
+        "who",
+        "which",
+        "that",
+        "when",
+        "while",
+        "where",
+        "whom",
+        "whose",
+        "he",
+        "she",
+        "they",
+        "we",
+        "it",
+        "i",
+        "not",
+        "also",
+        "then",
+        "there",
+        "here",
+        "with",
+        "by",
+        "from",
+        "between",
+        "as",
+        "after",
+        "before",
+        "during",
+        "under",
+        "since",
+        "until",
+        "if",
+        "because",
+        "but",
+        "thanks",
+        "thank",
+        "visited",
+        "met",
+        "signed",
+        "led",
+        "presented",
+        "welcomed",
+        "attended",
+        "described",
+        "joined",
+        "received",
+        "hosted",
+        "gave",
+        "took",
+        "explained",
+        "noted",
+        "added",
+        "announced",
+        "stressed",
+    ]
+)
+_LINKS = frozenset(
+    ["of", "for", "at", "in", "and", "&", "the", "to", "on", ",", ".", "'", "’", "(", ")", "/", "-", "–", "a", "an", "its", "our", "their"]
+)
+_VERBS = {
+    "heads": "head of",
+    "headed": "head of",
+    "leads": "leader of",
+    "led": "leader of",
+    "chairs": "chair of",
+    "chaired": "chair of",
+    "directs": "director of",
+    "directed": "director of",
+    "manages": "manager of",
+    "coordinates": "coordinator of",
+    "runs": "head of",
+    "oversees": "head of",
+}
+
+
+def office(reading: Reading, spot: Spot, where: Places) -> Office | None:
+    """The best of what stands before and after the name, with the honorific behind it."""
+    sentence = reading.sentence_at(spot.start)
+    floor, ceiling = (
+        (max(sentence.start, spot.start - _REACH), min(sentence.end, spot.end + _REACH)) if sentence else (spot.start, spot.end)
+    )
+    masked = _mask(reading, floor, ceiling, where.within(floor, ceiling))
+    found = [
+        o
+        for o in (
+            _before(masked, floor, spot, where, where.person_before(floor, spot.start) - floor),
+            _after(masked, floor, spot, where),
+        )
+        if o
+    ]
+    best = max(found, key=lambda o: (o.rank, bool(o.org), o.rule == "position.after.en"), default=None)
+    return _with_honorific(best, found, spot)
+
+
+def _with_honorific(best: Office | None, found: Sequence[Office], spot: Spot) -> Office | None:
+    title = spot.honorific if spot.honorific and not _PLAIN_HONORIFICS.match(spot.honorific) else ""
+    start = spot.start - len(spot.honorific) - 1 if spot.honorific else spot.start
+    if best is None:
+        return Office(title, None, start, spot.end, "position.honorific.en", 0.0, 1) if title else None
+    org = best.org or next((o.org for o in found if o.org), None)
+    words = ", ".join(part for part in (best.position, title) if part)
+    return Office(words or None, org, min(best.start, start), best.end, best.rule, best.tied, max(best.rank, 1 if title else 0))
+
+
+def _mask(reading: Reading, start: int, end: int, mentions: Sequence[Mention]) -> str:
+    """The sentence with names of institutions masked, character for character."""
+    chars = list(reading.document.text[start:end].replace("\n", " "))
+    for mention in mentions:
+        if mention.form in ("name", "abbreviation"):
+            chars[mention.start - start : mention.end - start] = _MASK * (mention.end - mention.start)
+    return "".join(chars)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    return _WORD.finditer(text, start, end)
+
+
+def _is_head(word: str) -> bool:
+    low = re.sub(r"[’']s$", "", word.casefold().rstrip("."))
+    known = lexicon("en")
+    return low in known.heads or low in known.titles or ("-" in low and low.split("-")[0] in known.heads and "charge" in low)
+
+
+def _belongs(word: str) -> bool:
+    low = word.casefold()
+    return (
+        low in lexicon("en").adjectives
+        or _is_head(word)
+        or (word[:1].isupper() and low not in _STOPS and low not in ("the", "a", "an", "and", "of"))
+    )
+
+
+def _before(text: str, floor: int, spot: Spot, where: Places, begins: int) -> Office | None:
+    """Office phrase that ends right before the name (and its honorific) and begins after the person named before."""
+    end = spot.start - floor
+    if spot.honorific:
+        end -= len(spot.honorific) + 1
+    words = list(_words(text, max(begins, end - 220), max(0, end)))
+    begin = len(words)
+    while begin > 0 and _may_belong(words, begin - 1):
+        begin -= 1
+    window = words[begin:]
+    heads = [i for i, w in enumerate(window) if _is_head(w.group())]
+    while heads and not _leads(window, heads[0]):
+        heads.pop(0)
+    if not heads:
+        return _owner(window, floor, spot, where)
+    first = heads[0]
+    while first > 0 and _belongs(window[first - 1].group()) and not window[first - 1].group().startswith(_MASK):
+        first -= 1
+    if window[-1].group() == "," and not _links(window, heads[0]):
+        return None
+    owner = window[first - 1] if first and window[first - 1].group().startswith(_MASK) else None
+    return _made(text, window[first].start(), window[-1].end(), floor=floor, spot=spot, where=where, rule="position.before.en", owner=owner)
+
+
+def _may_belong(words: Sequence[re.Match[str]], at: int) -> bool:
+    word = words[at].group()
+    low = word.casefold()
+    if word in ",":
+        return at == len(words) - 1 or _is_head(words[at + 1].group()) or _belongs(words[at + 1].group())
+    if word == ":" and at == len(words) - 1:
+        return True
+    return not (low in _STOPS or word in ';:!?"“”()[]—–|•·«»' or word == "." or word.isdigit())
+
+
+def _leads(window: Sequence[re.Match[str]], head: int) -> bool:
+    """Whether an office beginning at `head` runs on to the name: no bare verb between (words after "of" are free)."""
+    following = [w.group().casefold() for w in window[head + 1 :]]
+    if not following or following[0] in ("of", "for", "at", ",", "and", "&", "in", "on", "to", "/", "-", "general", "’", "'"):
+        return True
+    return all(
+        w[:1].isupper() or _is_head(w) or w.startswith(_MASK) or w.casefold() in lexicon("en").adjectives
+        for w in (m.group() for m in window[head + 1 :])
+    )
+
+
+def _links(window: Sequence[re.Match[str]], head: int) -> bool:
+    """Whether a phrase before a comma is one that introduces the name: "The Head Physician of the Clinic, Paul ..."."""
+    return head < 6
+
+
+def _owner(window: Sequence[re.Match[str]], floor: int, spot: Spot, where: Places) -> Office | None:
+    """ "Lakeside’s John Hill"."""
+    if not window or not window[-1].group().startswith(_MASK) or not window[-1].group().endswith(("’s", "'s")):
+        return None
+    mentions = where.within(floor + window[-1].start(), floor + window[-1].end())
+    return Office(None, mentions[0].entity, mentions[0].start, spot.end, "position.owner.en", 0.9, 0) if mentions else None
+
+
+def _made(
+    text: str, start: int, end: int, *, floor: int, spot: Spot, where: Places, rule: str, owner: re.Match[str] | None = None
+) -> Office | None:
+    """An office from a stretch of the masked sentence: its wording without institutions, and the first institution named in it."""
+    mentions = where.within(floor + start, floor + end)
+    if owner:
+        mentions = where.within(floor + owner.start(), floor + owner.end()) + mentions
+    wording = _clean(text[start:end])
+    if not wording:
+        return None
+    org = mentions[0].entity if mentions else None
+    return Office(wording, org, min(floor + start, spot.start), max(floor + end, spot.end), rule, 1.0 if org else 0.0, 2)
+
+
+def _clean(phrase: str) -> str:
+    phrase = re.sub(r"\s*(?:,|\bof|\bat|\bfor|\bin|\bfrom|\bto|\band)?(?:\s(?:the|an?))?\s*¤+(?:[’']s)?(?=\s|,|$|\))", " ", phrase)
+    phrase = re.sub(r"\s+", " ", phrase).strip(" ,.;:–—-(")
+    phrase = re.sub(r"^(?:the|a|an|its|our|their|his|her|and|currently|now|then)\s", "", phrase, flags=re.IGNORECASE)
+    phrase = re.sub(r"\s(?:of|at|for|in|and|the|to|from|,)+$", "", phrase)
+    return re.sub(r"\s,", ",", phrase).strip(" ,")
+
+
+_AFTER = re.compile(
+    r"(?:,\s\d\d,\s(?:is|was|has\sbeen)\s|\s(?:is|was|becomes|became|remains|serves\sas|has\sbeen|will\sbe"
+    r"|,?\s?(?:newly\s)?appointed)\s(?:(?:named|appointed|elected|promoted)\s)?(?:as\s|to\s)?(?:the\snew\s"
+    r"|our\s|acting\s(?=!))?|,\s(?:(?:[A-Z][\w.]{1,6})(?:,\s|\s(?=[A-Z]{2,6},)))*|\s[–—-]\s"
+    r"|\s\()(?:who\s(?:is|was|has\sbeen|also|currently|as)?\s?|the\s|an?\s|its\s|our\s|their\s|then\s"
+    r"|now\s|currently\s)*"
+)
+
+
+def _after(text: str, floor: int, spot: Spot, where: Places) -> Office | None:
+    at = spot.end - floor
+    sign = _AFTER.match(text, at)
+    if sign is None:
+        return _tied(text, at, floor, spot, where)
+    stop = _stop(text, sign.end(), where, floor)
+    words = list(_words(text, sign.end(), stop))[:12]
+    if not words:
+        return None
+    first = words[0].group().casefold()
+    if first == "and" or _for_next(text, stop, where, spot, floor):
+        return None
+    if first in _VERBS:
+        return _by_verb(text, words[0], stop, floor=floor, spot=spot, where=where)
+    heads = [i for i, w in enumerate(words[:7]) if _is_head(w.group())]
+    if heads and not any(
+        w.group().casefold() in _LINKS - {"the", "’", "'", "and", "&", ","} or w.group().casefold() in _STOPS for w in words[: heads[0]]
+    ):
+        owner = words[0] if words[0].group().startswith(_MASK) else None
+        return _made(
+            text, sign.end(), stop, floor=floor, spot=spot, where=where, rule="position.after.en", owner=owner if heads[0] > 0 else None
+        )
+    if words[0].group().startswith(_MASK):
+        mention = where.within(floor + words[0].start(), floor + words[0].end())
+        if mention:
+            return Office(None, mention[0].entity, spot.start, mention[0].end, "position.org_after.en", 0.9, 0)
+    return None
+
+
+def _for_next(text: str, stop: int, where: Places, spot: Spot, floor: int) -> bool:
+    """Whether the phrase runs right up to the next person, whom it introduces."""
+    following = where.person_after(spot.end)
+    return following is not None and 0 <= following - floor - stop <= 1 and not re.search(r"[,;.]\s?$", text[:stop])
+
+
+def _by_verb(text: str, verb: re.Match[str], stop: int, *, floor: int, spot: Spot, where: Places) -> Office | None:
+    rest = _clean(text[verb.end() : stop])
+    mentions = where.within(floor + verb.end(), floor + stop)
+    org = mentions[0].entity if mentions else None
+    noun = _VERBS[verb.group().casefold()]
+    position = f"{noun} {rest}" if rest else noun.removesuffix(" of")
+    return Office(position, org, spot.start, floor + stop, "position.verb.en", 1.0 if org else 0.0, 2)
+
+
+def _stop(text: str, begin: int, where: Places, floor: int) -> int:
+    """Where the phrase after the name ends: at a verb or a stop sign, at a comma that begins neither an office nor an institution."""
+    bracket = text[:begin].rstrip().endswith("(")
+    following = where.person_after(floor + begin - 1)
+    limit = len(text) if following is None else min(len(text), following - floor)
+    for word in _words(text, begin, min(len(text), begin + 260, limit)):
+        sign = word.group()
+        low = sign.casefold()
+        if sign in ';:!?"“”«»)—–|•' or low in _STOPS - {"from", "as"} or (sign == "." and not text[word.end() : word.end() + 1].isalnum()):
+            return word.start()
+        if sign == "," and not bracket and not _carries_on(text, word.end()):
+            return word.start()
+        if low == "and" and _new_clause(text, word.end()):
+            return word.start()
+    return min(len(text), begin + 260, limit)
+
+
+def _carries_on(text: str, at: int) -> bool:
+    following = [w.group() for w in list(_words(text, at, at + 60))[:5]]
+    if not following:
+        return False
+    if following[0].startswith(_MASK):
+        return True
+    head = next((i for i, w in enumerate(following) if _is_head(w)), None)
+    return (head is not None and all(_belongs(w) for w in following[:head])) or (
+        following[0][:1].isupper() and following[0] not in ("The", "A", "An") and len(following) > 2 and following[1] == ","
+    )
+
+
+def _new_clause(text: str, at: int) -> bool:
+    following = [w.group().casefold() for w in list(_words(text, at, at + 40))[:2]]
+    honorific = following[:1] in (["dr"], ["dr."], ["prof"], ["prof."], ["professor"], ["mr"], ["mr."], ["ms"], ["ms."], ["mrs"])
+    return bool(following) and (following[0] in _STOPS or honorific or (following[0].endswith("ed") and not _is_head(following[0])))
+
+
+def _tied(text: str, at: int, floor: int, spot: Spot, where: Places) -> Office | None:
+    """ "Dr X of Y", "X from Y"."""
+    link = re.match(r"\s(?:of|from|at|with)\s(?:the\s)?(?=¤)", text[at : at + 14])
+    if not link:
+        return None
+    mention = where.within(floor + at + link.end(), floor + len(text))
+    if mention and mention[0].start == floor + at + link.end():
+        return Office(None, mention[0].entity, spot.start, mention[0].end, "position.of.en", 0.95, 0)
+    return None

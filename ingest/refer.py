@@ -1,0 +1,31 @@
+"""Coreference: nouns, groups, demonyms and people that stand for an institution named elsewhere in the document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .names.institutions import all_candidates
+from .names.institutions_place import all_spots
+from .reading import Mention, Reading
+from .refer_country import countries
+from .refer_group import groups
+from .refer_noun import nouns
+from .refer_scene import Scene
+
+
+def refer(reading: Reading) -> Reading:
+    """Add mentions that are not names, and the countries that are named."""
+    spots = all_spots(reading)
+    reading = countries(reading, spots)
+    scene = Scene(reading, tuple(spots))
+    found = list(nouns(scene, [c for c in all_candidates(reading, spots) if c.strength == "noun"]))
+    found += groups(scene, found)
+    found += offices(reading)
+    mentions = sorted({*reading.mentions, *found}, key=lambda m: (m.start, m.end, m.entity))
+    return replace(reading, mentions=tuple(mentions))
+
+
+def offices(reading: Reading) -> list[Mention]:
+    """A person who holds an office stands for the institution."""
+    orgs = {e.key: e.org for e in reading.entities if e.type == "person" and e.org}
+    return [Mention(m.start, m.end, orgs[m.entity] or "", "office") for m in reading.mentions if m.entity in orgs]

@@ -1,0 +1,1 @@
+"""Finding who does what with whom; a file a phenomenon."""

@@ -1,0 +1,128 @@
+"""Statements of cooperation: candidate places with their scores, and what each says of topics, kinds, status and date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...ontology.dates import PartialDate
+from ..names.dates import DateMention, find_dates
+from ..reading import Reading, Sentence
+from . import scorer
+from .candidates import Candidate, Pair, candidates
+from .features import clause, measure
+from .manner import measure_manner
+from .scene import Scene, Unit, scene
+from .subjects import Subjects, broader, measure_topics
+
+PAIRS, TOPICS, MANNER = "relate_pairs.json", "relate_topics.json", "relate_manner.json"
+TOPIC_FLOOR = 0.25
+KIND_FLOOR = 0.32
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One place where the page may say that a pair cooperates. `score`: how sure that is."""
+
+    pair: Pair
+    unit: Unit
+    mode: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page prepared once for all its statements."""
+
+    scene: Scene
+
+    @cached_property
+    def sentences(self) -> dict[int, Sentence]:
+        """Sentences by where they begin."""
+        return {s.start: s for s in self.scene.reading.sentences}
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Topics said on the page."""
+        return Subjects(self.scene)
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """Dates said on the page."""
+        document = self.scene.reading.document
+        return find_dates(document.text, document.lang, document.published)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """All candidate places with their scores, in text order."""
+        return tuple(Statement(c.pair, c.unit, c.mode, chance(self.scene, c)) for c in candidates(self.scene))
+
+    def unit_at(self, offset: int) -> Unit | None:
+        """The unit that covers an offset."""
+        return next((unit for unit in self.scene.units if unit.start <= offset < unit.end), None)
+
+    def by_pair(self) -> dict[Pair, tuple[Statement, ...]]:
+        """Statements of each pair, the surest first."""
+        found: dict[Pair, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            found[statement.pair].append(statement)
+        return {pair: tuple(sorted(items, key=lambda s: (-s.score, s.unit.start))) for pair, items in found.items()}
+
+
+def page(reading: Reading) -> Page:
+    """Prepare a reading."""
+    return Page(scene(reading))
+
+
+def chance(prepared: Scene, candidate: Candidate) -> float:
+    """How likely the place states that the pair cooperates: a mean of two scorers, the trees counting twice."""
+    features = measure(prepared, candidate)
+    linear = scorer.linear(PAIRS, "linear").each(features)["yes"]
+    return (linear + 2 * scorer.trees(PAIRS, "trees").chance(features)) / 3
+
+
+def topics_of(page_: Page, unit: Unit, pair: Pair) -> tuple[str, ...]:
+    """Topics that are the subject of a statement, the surest first; a topic is left out where a narrower one is surer."""
+    model = scorer.trees(TOPICS, "trees")
+    chances = {topic: model.chance(f) for topic, f in measure_topics(page_.scene, page_.subjects, unit, pair).items()}
+    chosen = sorted((t for t, p in chances.items() if p >= TOPIC_FLOOR), key=lambda t: (-chances[t], t))
+    covered = {up for topic in chosen for up in broader(topic)}
+    return tuple(t for t in chosen if t not in covered or all(chances[t] > chances[o] for o in chosen if t in broader(o)))[:3]
+
+
+def manner_of(page_: Page, unit: Unit, pair: Pair) -> tuple[tuple[str, ...], str]:
+    """Kinds and status of a statement."""
+    features = measure_manner(page_.scene, page_.sentences, page_.dates, unit, pair)
+    kinds = scorer.linear(MANNER, "kinds").each(features)
+    status = scorer.linear(MANNER, "status").among(features)
+    best = max(kinds, key=lambda k: (kinds[k], k))
+    chosen = {k for k, p in kinds.items() if p >= KIND_FLOOR} | {best}
+    if len(chosen) > 1:
+        chosen.discard("other")
+    return tuple(sorted(chosen, key=lambda k: (-kinds[k], k))), max(status, key=lambda s: (status[s], s))
+
+
+def span_of(page_: Page, statement: Statement) -> tuple[int, int]:
+    """The smallest clauses that state it."""
+    unit, text = statement.unit, page_.scene.reading.document.text
+    spots = [slot for slot in unit.slots if slot.entity in statement.pair]
+    start, end = unit.start, unit.end
+    if statement.mode == "same" and spots:
+        start, end = clause(page_.scene, unit, min(s.start for s in spots), max(s.end for s in spots))
+    while start < end and text[start] in " \t\n-–—•,;":
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def date_of(page_: Page, statement: Statement) -> PartialDate | None:
+    """The date said in the clause, else in the unit."""
+    start, end = span_of(page_, statement)
+    return _first(page_.dates, start, end) or _first(page_.dates, statement.unit.start, statement.unit.end)
+
+
+def _first(dates: Iterable[DateMention], start: int, end: int) -> PartialDate | None:
+    return next((date.value for date in dates if start <= date.start < end), None)
