@@ -1,0 +1,71 @@
+"""The property graph kept up with its store: followed where the journal of changes reaches, built afresh where it does not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from itertools import groupby
+from typing import Literal, Protocol
+
+from pyoxigraph import Store as Dataset
+
+from ...ontology.errors import StoreBusyError, StoreError
+from . import statements
+from .ladybug import PropertyGraph
+from .schema import schema
+
+MANY = 2_000
+"""Building is faster than following so many subjects."""
+
+Done = Literal["current", "followed", "built"]
+
+
+class Followed(Protocol):
+    """A store or session that is open for writing, as a follower needs it."""
+
+    @property
+    def dataset(self) -> Dataset:
+        """The live dataset."""
+
+    @property
+    def snapshot_id(self) -> str:
+        """Stands for what the dataset says."""
+
+    def changes_since(self, seq: int) -> tuple[int, frozenset[str] | None]:
+        """(present number, subjects changed after `seq`); None: everything may have changed."""
+
+
+def keep_up(graph: PropertyGraph, store: Followed, progress: Callable[[int], None] | None = None) -> Done:
+    """Bring the graph to what the store says now. progress: called with the number of nodes since the last call."""
+    known = _known(graph)
+    now, subjects = store.changes_since(_number(known))
+    state = f"{now}-{store.snapshot_id}-{_version()}"
+    if known == state:
+        return "current"
+    if subjects is None or len(subjects) > MANY or not known.endswith(_version()):
+        graph.build(store.dataset, state, progress)
+        return "built"
+    graph.follow(store.dataset, subjects, state)
+    return "followed"
+
+
+def _known(graph: PropertyGraph) -> str:
+    """The graph's state; empty when it must be built: there is none, or its file is damaged."""
+    try:
+        return graph.state or ""
+    except StoreBusyError:
+        raise
+    except StoreError:
+        return ""
+
+
+def _number(state: str) -> int:
+    head = state.partition("-")[0]
+    return int(head) if head.isdecimal() else -1
+
+
+def _version() -> str:
+    """Changes with the tables: a graph of other tables can't be followed."""
+    made = [statements.create_label(label) for label in schema().labels]
+    made += [statements.create_relationships(list(group)) for _, group in groupby(schema().relationships, key=lambda one: one.type)]
+    return hashlib.sha256("\n".join(made).encode()).hexdigest()[:8]

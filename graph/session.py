@@ -1,0 +1,255 @@
+"""A writing session: the lock, the record, the live dataset, and the steps that keep them in step whenever the power goes."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ..ontology import iris
+from ..ontology.check import check_facts
+from ..ontology.errors import InputError, StoreError
+from ..ontology.identity import Decision, Resolver
+from ..ontology.model import Document, Facts
+from . import base, documents, follow, projections, record
+from .change import Change, Summary
+from .dataset import Snapshots, Work, do
+from .guard import guarded
+from .lock import WriterLock
+from .rebuild import rebuild
+from .writer import Batch, entry
+
+_KEPT_WORK = 500
+"""So many updates are kept until the dataset is surely on disk."""
+_COMPACT = 100_000
+"""After so many added lines the dataset is compacted: smaller and faster to read."""
+_MEND = "mend its facts and ingest it again"
+
+
+class Session:
+    """What `Store` does its writing with. Opened on an existing folder; `close` publishes."""
+
+    def __init__(self, path: Path, resolver: Resolver | None, project: bool) -> None:
+        self.path, self._resolver, self._project = path, resolver, project
+        self._lock = WriterLock(path / "lock")
+        self._broken, self._added = False, 0
+        with guarded(path):
+            self._lock.take()
+        try:
+            with guarded(path):
+                self.con = record.open_for_writing(path / "record.db")
+                self.dataset = self._open_dataset()
+                self._recover()
+        except BaseException:
+            self._lock.free()
+            raise
+
+    # opening and closing
+
+    def _open_dataset(self) -> ox.Store:
+        live = record.get(self.con, "rdf", "rdf")
+        for other in self.path.glob("rdf*"):
+            if other.name != live:
+                shutil.rmtree(other, ignore_errors=True) if other.is_dir() else other.unlink()
+        return ox.Store(str(self.path / live))
+
+    def _recover(self) -> None:
+        """Do what a killed writer left undone."""
+        Snapshots(self.path / "snapshots").clean()
+        for (blob,) in self.con.execute("SELECT work FROM pending ORDER BY seq").fetchall():
+            do(self.dataset, record.unpack(blob))
+        self._secure()
+        if record.get(self.con, "base") is None:
+            self._begin_base()
+
+    def _begin_base(self) -> None:
+        work = Work()
+        for graph, lines in base.graphs().items():
+            work.turn(graph, set(), lines)
+        with self._transaction() as finish:
+            record.put(self.con, "base", base.version())
+            finish(work)
+
+    def _secure(self) -> None:
+        """Let the dataset reach the disk, then forget the work that led to it."""
+        self.dataset.flush()
+        self.con.execute("DELETE FROM pending")
+
+    def publish(self) -> str:
+        """Publish the present state for readers; its snapshot's id."""
+        with guarded(self.path):
+            self._secure()
+            if self._added > _COMPACT:
+                self.dataset.optimize()
+                self._added = 0
+            snapshots = Snapshots(self.path / "snapshots")
+            name = snapshots.publish(self.dataset, self.snapshot_id)
+            record.put(self.con, "published", documents.now())
+            snapshots.clean()
+        if self._project:
+            projections.keep_up(self.path, self)
+        return name.partition("-")[2]
+
+    def close(self, *, publish: bool) -> None:
+        """End the session; what was written is published unless writing has failed."""
+        try:
+            if publish and not self._broken:
+                self.publish()
+        finally:
+            with suppress(sqlite3.Error):
+                self.con.close()
+            del self.dataset
+            self._lock.free()
+
+    # writing
+
+    @property
+    def snapshot_id(self) -> str:
+        """12 hex digits that stand for what the dataset says."""
+        return f"{int(record.get(self.con, 'sum', '0'), 16):032x}"[:12]
+
+    def changes_since(self, seq: int) -> tuple[int, frozenset[str] | None]:
+        """See `Store.changes_since`."""
+        return follow.since(self.con, seq)
+
+    def replace(self, document: Document, facts: Facts, maker: str) -> Change:
+        """One document in one transaction."""
+        return self._run([(document, facts)], maker)[0]
+
+    def replace_many(
+        self, items: Iterable[tuple[Document, Facts]], progress: Callable[[int], None] | None, maker: str, batch: int
+    ) -> Summary:
+        """Many documents, `batch` in one transaction."""
+        source, changes = iter(items), []
+        while chunk := list(islice(source, batch)):
+            changes += self._run(chunk, maker)
+            if progress:
+                progress(len(chunk))
+        return Summary.of(changes)
+
+    def withdraw(self, name: str) -> Change:
+        """Take a document's facts away. InputError when there is no such document."""
+        found = documents.find(self.con, name)
+        if not found or found.state != "current":
+            raise InputError(
+                "no such document is in the store", where=name, remedy="give its source or IRI as `medcoop status` or `show` prints it"
+            )
+        with self._transaction() as finish:
+            batch = self._batch()
+            change = batch.withdraw(found.iri)
+            finish(batch.work(self.dataset))
+        assert change is not None
+        return change
+
+    def decide(self, decision: Decision) -> None:
+        """Keep a person's decision about two members and let it take effect."""
+        with self._transaction() as finish:
+            batch = self._batch()
+            batch.decide(decision)
+            finish(batch.work(self.dataset))
+
+    def refuse(self, source: str, reason: str, remedy: str | None) -> None:
+        """Note that a source was not taken, and why."""
+        with guarded(self.path):
+            self._note_refusal(source, reason, remedy)
+
+    def _note_refusal(self, source: str, reason: str, remedy: str | None) -> None:
+        self.con.execute(
+            "INSERT INTO refusal(source, reason, remedy, at) VALUES(?, ?, ?, ?) ON CONFLICT(source)"
+            " DO UPDATE SET reason = excluded.reason, remedy = excluded.remedy, at = excluded.at",
+            (source, reason, remedy, documents.now()),
+        )
+
+    def rebuild(self, progress: Callable[[int], None] | None) -> None:
+        """Make everything again that follows from the record."""
+        self._check_whole()
+        with guarded(self.path):
+            rebuild(self.path, self.con, self._needed_resolver(), progress)
+            self.dataset = self._open_dataset()
+
+    def _needed_resolver(self) -> Resolver:
+        if self._resolver is None:
+            raise StoreError("no resolver of identity was given", where=str(self.path), remedy="open the store with resolver=...")
+        return self._resolver
+
+    def _batch(self) -> Batch:
+        if record.get(self.con, "base") != base.version():
+            raise StoreError(
+                "the vocabularies or rules have changed since it was built", where=str(self.path), remedy="run `medcoop rebuild`"
+            )
+        return Batch(self.con, self._needed_resolver(), base.broader)
+
+    def _run(self, items: list[tuple[Document, Facts]], maker: str) -> list[Change]:
+        resolver = self._needed_resolver()
+        changes = [_refused(document, facts) for document, facts in items]
+        entries = [entry(*item, resolver, maker) for item, change in zip(items, changes, strict=True) if not change]
+        with _without_collector(), self._transaction() as finish:
+            batch = self._batch()
+            done = iter([batch.put(one) for one in entries])
+            for change in filter(None, changes):
+                self._note_refusal(change.source, change.reason or "", _MEND)
+            finish(batch.work(self.dataset))
+        return [change or next(done) for change in changes]
+
+    def _check_whole(self) -> None:
+        if self._broken:
+            raise StoreError("an earlier write failed", where=str(self.path), remedy="close the store and open it again")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Callable[[Work], None]]:
+        """One transaction; `finish` is called last, with the dataset's part. An error before the commit undoes everything."""
+        self._check_whole()
+        done: list[Work] = []
+        with guarded(self.path):
+            self.con.execute("BEGIN IMMEDIATE")
+            try:
+                yield done.append
+                text = self._log(done[0]) if done else ""
+                self.con.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self.con.execute("ROLLBACK")
+                raise
+            if text:
+                self._apply(text)
+
+    def _log(self, work: Work) -> str:
+        text = work.text()
+        if text:
+            self._added += sum(map(len, work.add.values()))
+            seq = follow.note(self.con, work.subjects())
+            self.con.execute("INSERT INTO pending(seq, work) VALUES(?, ?)", (seq, record.pack(text)))
+            total = (int(record.get(self.con, "sum", "0"), 16) + work.sum()) % (1 << 128)
+            record.put(self.con, "sum", f"{total:x}")
+        return text
+
+    def _apply(self, text: str) -> None:
+        self._broken = True  # until it has come to its end: a failure here is repaired by opening the store again
+        do(self.dataset, text)
+        if self.con.execute("SELECT count(*) FROM pending").fetchone()[0] > _KEPT_WORK:
+            self._secure()
+        self._broken = False
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A batch makes a million small objects and no cycles: looking for cycles among them would take a sixth of its time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _refused(document: Document, facts: Facts) -> Change | None:
+    """The refusal of facts that break the shapes, the vocabularies or their own text; what was stored of the document stays."""
+    problems = check_facts(facts, document.text)
+    return Change("refused", document.source, iris.document(document.source), "; ".join(map(str, problems[:3]))) if problems else None
