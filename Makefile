@@ -3,13 +3,20 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types check generate docs bench clean
+.PHONY: demo test tools lint types check generate docs bench clean
 
 demo: .venv/installed
 	@$(BIN)/medcoop demo --evidence
 
-test: .venv/ready check
+test: .venv/ready tools check
 	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST)
+
+# a real Neo4j runs in the tests: it needs Java 17 and Maven
+tools:
+	@if ! command -v java >/dev/null || ! command -v mvn >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends maven openjdk-17-jre-headless; \
+	  else echo "install Java 17 and Maven for the tests on Neo4j (Debian: openjdk-17-jre-headless, maven)"; fi; fi
 
 check: lint types
 	$(BIN)/python -m medcoop.ontology.generate --check

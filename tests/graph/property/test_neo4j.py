@@ -1,8 +1,7 @@
-"""The projection on a real Neo4j server, where MEDCOOP_TEST_NEO4J names one (bolt://...) that may be written to."""
+"""The projection on a real Neo4j server."""
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,15 +12,20 @@ from medcoop.graph.property.neo4j import Neo4jGraph
 from medcoop.graph.property.schema import schema
 from medcoop.ontology.errors import QueryError, StoreError
 
+from ... import neo4j_server
 from .sample import DOC, inst, nodes, say, scattered, small, thing
 
-URI = os.environ.get("MEDCOOP_TEST_NEO4J")
-needs_server = pytest.mark.skipif(not URI, reason="no Neo4j server was named")
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    neo4j_server.required()
+    with neo4j_server.running(tmp_path_factory.mktemp("neo4j")) as uri:
+        yield uri
 
 
 @pytest.fixture
-def graph() -> Iterator[Neo4jGraph]:
-    with Neo4jGraph.open(URI or "") as found:
+def graph(address: str) -> Iterator[Neo4jGraph]:
+    with Neo4jGraph.open(address) as found:
         found._run("MATCH (n) DETACH DELETE n", {})
         yield found
 
@@ -57,7 +61,6 @@ def test_no_statement_holds_data() -> None:
         assert "r.first" in statements.create_relationship(one)
 
 
-@needs_server
 def test_push_and_push_again(graph: Neo4jGraph) -> None:
     graph.push(scattered(1), "1")
     assert (graph.state, everything(graph)) == ("1", projected(scattered(1)))
@@ -65,7 +68,6 @@ def test_push_and_push_again(graph: Neo4jGraph) -> None:
     assert (graph.state, everything(graph)) == ("2", projected(small()))
 
 
-@needs_server
 def test_following_gives_what_pushing_gives(graph: Neo4jGraph) -> None:
     graph.push(scattered(1), "1")
     later = scattered(2, size=40)
@@ -75,7 +77,6 @@ def test_following_gives_what_pushing_gives(graph: Neo4jGraph) -> None:
         assert (graph.state, everything(graph)) == (state, projected(later))
 
 
-@needs_server
 def test_strangers_survive(graph: Neo4jGraph) -> None:
     dataset = small()
     graph.push(dataset, "1")
@@ -93,7 +94,6 @@ def test_strangers_survive(graph: Neo4jGraph) -> None:
     assert graph.query("MATCH (n:Institution {id: 'mine'}) RETURN count(n)").rows == ((1,),)
 
 
-@needs_server
 def test_reading_only(graph: Neo4jGraph) -> None:
     dataset = small()
     say(dataset, inst("h"), "mc:Institution", skos__prefLabel=("`) DETACH DELETE n //\x00", "en"))
