@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 import pymorphy3
-from navec import Navec
 from slovnet import Morph
 
 from ..reading import Token
+from . import models
 
 _POS = {"ADP": "PREP", "CCONJ": "CONJ", "SCONJ": "CONJ", "AUX": "VERB"}
 _FEATS = {
@@ -50,13 +48,7 @@ def analyzer() -> Any:
 @cache
 def tagger() -> Any:
     """slovnet's morphology model from the data folder of the natasha distribution, one for a process (1 s, 100 MB)."""
-    spec = importlib.util.find_spec("natasha")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("natasha is not installed; its data folder holds the Russian models: pip install natasha")
-    data = Path(next(iter(spec.submodule_search_locations))) / "data"
-    morph = Morph.load(str(data / "model" / "slovnet_morph_news_v1.tar"), batch_size=8)
-    morph.navec(Navec.load(str(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")))
-    return morph
+    return models.load(Morph, "morph")
 
 
 def tag(sentences: Sequence[Sequence[tuple[int, int, str]]]) -> list[tuple[Token, ...]]:

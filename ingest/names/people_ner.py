@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from navec import Navec
 from slovnet import NER
 
+from ..language import models
 from ..reading import Token
 
 _LONGEST = 400  # tokens that the tagger sees at once
@@ -19,13 +17,7 @@ _LONGEST = 400  # tokens that the tagger sees at once
 @cache
 def tagger() -> Any:
     """The model from the data folder of the natasha distribution, one for a process (1 s, 60 MB)."""
-    spec = importlib.util.find_spec("natasha")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("natasha is not installed; its data folder holds the Russian models: pip install natasha")
-    data = Path(next(iter(spec.submodule_search_locations))) / "data"
-    ner = NER.load(str(data / "model" / "slovnet_ner_news_v1.tar"), batch_size=8)
-    ner.navec(Navec.load(str(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")))
-    return ner
+    return models.load(NER, "ner")
 
 
 def people(sentences: Sequence[Sequence[Token]]) -> list[list[tuple[int, int]]]:
