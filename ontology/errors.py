@@ -6,6 +6,7 @@ MedcoopError
 ├── StoreError          the store folder: missing, damaged, full, read-only
 │   └── StoreBusyError  another process writes to it
 ├── UnknownNameError    a name, topic or other parameter that is not known
+│   └── AmbiguousNameError  a name that several things have
 └── QueryError          a query that is not valid, not read-only, or took too long
 """
 
@@ -59,6 +60,23 @@ class UnknownNameError(MedcoopError):
     """A name, a topic or another parameter's value is not known."""
 
     exit_code = 2
+
+
+class AmbiguousNameError(UnknownNameError):
+    """Several things go by a name. candidates: (IRI, type, name) of each, likeliest first."""
+
+    def __init__(
+        self, what: str, *, candidates: tuple[tuple[str, str, str], ...], where: str | None = None, remedy: str | None = None
+    ) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.candidates = candidates
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_ambiguous, (self.what, self.candidates, self.where, self.remedy)
+
+
+def _rebuild_ambiguous(what: str, candidates: tuple[tuple[str, str, str], ...], where: str | None, remedy: str | None) -> MedcoopError:
+    return AmbiguousNameError(what, candidates=candidates, where=where, remedy=remedy)
 
 
 class QueryError(MedcoopError):

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from .declare import Field, Model, fields
-from .model import CLASSES, Agreement, Country, Document, Evidence, Topic
+from .model import CLASSES, UNSTATED, Agreement, Country, Document, Evidence, Topic
 
 Json = dict[str, Any]
 LABELS = {model.__name__: model for model in CLASSES if model.declared.node}
@@ -70,7 +70,8 @@ def targets(field: Field) -> tuple[str, ...]:
 
 def relationships() -> Iterator[Json]:
     """Every relationship type with its ends; `roles` are the values of its property `role`."""
-    found = sorted({*_edges(), (("QUOTED_FROM", Evidence.__name__, Document.__name__), "")})
+    unstated = {((kind, start, end), "") for _, kind, starts, ends in UNSTATED for start in starts for end in ends}
+    found = sorted({*_edges(), *unstated, (("QUOTED_FROM", Evidence.__name__, Document.__name__), "")})
     roles = {edge[0] for edge, role in found if role}
     dated = {"SIGNED"} if any(field.name == "signed" for field in fields(Agreement)) else set()
     for edge, group in groupby(found, key=lambda one: one[0]):

@@ -14,6 +14,9 @@ from typing import Protocol
 
 from .model import Facts
 
+AUTOMATIC = 0.7
+"""A decision of the program joins two members from this confidence on; below it a person is asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -48,8 +51,20 @@ class Decision:
         return self.author != "medcoop"
 
 
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """A thing got another name. register: what tells one change from another; date: since when it has the new name, EDTF."""
+
+    register: str
+    old: str
+    new: str
+    old_lang: str
+    new_lang: str
+    date: str | None = None
+
+
 class Resolver(Protocol):
-    """Decides identity. All three are pure and do not depend on the order of documents."""
+    """Decides identity. All four are pure and do not depend on the order of documents."""
 
     def members(self, facts: Facts, document: str) -> Mapping[str, Member]:
         """The member of each institution, person, project and event of one document (its IRI: `document`), by the item's key.
@@ -62,3 +77,6 @@ class Resolver(Protocol):
 
     def cluster(self, members: Iterable[Member], decisions: Iterable[Decision]) -> Mapping[str, str]:
         """Thing IRI of each member IRI, for a closed set of members. A thing's IRI is one of its members' IRIs."""
+
+    def renamings(self, member: Member) -> Iterable[Renaming]:
+        """The changes of name of the thing that a member names, as far as some register knows them."""

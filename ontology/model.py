@@ -18,7 +18,7 @@ Key = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_-]*$")]
 #: A fact below this confidence is a candidate: kept in its document's graph, not in the canonical view.
-DEFAULT_CONFIDENCE = 0.7
+DEFAULT_CONFIDENCE = 0.65
 
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
@@ -90,6 +90,7 @@ class Institution(Item):
     city: Annotated[Name | None, p.CITY] = None
     owner: Annotated[Key | None, p.OWNER] = None
     part_of: Annotated[Key | None, p.PART_OF] = None
+    matches: Annotated[tuple[str, ...], p.MATCHES] = ()
 
 
 class Person(Item):
@@ -296,6 +297,7 @@ class Document(Model):
     lang: Annotated[str, p.LANGUAGE]
     published: Annotated[PartialDate | None, p.PUBLISHED] = None
     content_hash: Annotated[str, p.CONTENT_HASH] = ""
+    origin: Annotated[str, p.ORIGIN] = ""
     text: str
     retrieved: str | None = None
 
@@ -337,16 +339,41 @@ class Strand(Model):
         ),
     )
     partnership: Annotated[Key, p.STRAND_OF]
+    first: Annotated[Key, p.FIRST_PARTY]
+    second: Annotated[Key, p.SECOND_PARTY]
     topic: Annotated[Code, p.STRAND_TOPIC]
     leads: Annotated[Code | None, p.LEADS] = None
     topics: Annotated[tuple[Code, ...], p.STATED_TOPIC] = ()
+    topic_codes: Annotated[str | None, p.TOPIC_CODES] = None
     kinds: Annotated[tuple[Code, ...], p.ACTIVITY] = ()
     statuses: Annotated[tuple[Code, ...], p.RUNG] = ()
     status: Annotated[Code, p.LADDER_STATUS] = "active"
     since: Annotated[PartialDate | None, p.SINCE] = None
     until: Annotated[PartialDate | None, p.UNTIL] = None
     sources: Annotated[int, p.SOURCES] = 0
+    row: Annotated[str, p.ROW] = ""
     based_on: Annotated[tuple[Key, ...], p.BASED_ON] = ()
+
+
+class ChangeEvent(Model):
+    """Derived: an institution got another name, or another took its place; the registry or a person says so."""
+
+    declared: ClassVar = Class(
+        "org:ChangeEvent",
+        "change",
+        Text("change of an institution", "изменение организации"),
+        Text(
+            "An institution got another name, or another institution took its place.",
+            "Организация получила новое название, или её место заняла другая.",
+        ),
+        sub_of=("prov:Activity",),
+    )
+    name: Annotated[Name, p.NAME]
+    original: Annotated[Key, p.ORIGINAL]
+    resulting: Annotated[Key, p.RESULTING]
+    old_name: Annotated[Name, p.OLD_NAME]
+    new_name: Annotated[Name, p.NEW_NAME]
+    date: Annotated[PartialDate | None, p.DATE] = None
 
 
 class LifecycleStep(Model):
@@ -423,6 +450,13 @@ CLASSES: tuple[type[Model], ...] = (
     Partnership,
     Strand,
     LifecycleStep,
+    ChangeEvent,
     Country,
     Topic,
+)
+
+#: Links of the canonical view that are no fields, since no document states them: property, relationship type, labels from, labels to.
+UNSTATED: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("prov:hadPrimarySource", "STATED_IN", ("Post", "Agreement", "Cooperation", "Quantity"), ("Document",)),
+    ("schema:mentions", "MENTIONS", ("Document",), ("Institution", "Person", "Project", "Event")),
 )

@@ -51,6 +51,9 @@ PUBLISHED = _p(
 CONTENT_HASH = _p(
     "mc:contentHash", "string", "content hash", "хеш содержания", "SHA-256 of the document's text.", "SHA-256 текста документа."
 )
+ORIGIN = _p(
+    "mc:origin", "string", "origin", "происхождение", "The same for reprints of one text.", "Одно и то же у перепечаток одного текста."
+)
 
 # evidence
 EVIDENCE = _p(
@@ -128,6 +131,36 @@ PART_OF = _p(
     ("Institution",),
     edge="PART_OF",
 )
+MATCHES = _p(
+    "skos:exactMatch",
+    "iri",
+    "known elsewhere as",
+    "в других реестрах",
+    "The same institution in a register outside, such as ROR or Wikidata.",
+    "Та же организация во внешнем реестре, например ROR или Wikidata.",
+)
+ORIGINAL = _p(
+    "org:originalOrganization",
+    "link",
+    "original organisation",
+    "прежняя организация",
+    "The institution before the change.",
+    "Организация до изменения.",
+    ("Institution",),
+    edge="CHANGED_FROM",
+)
+RESULTING = _p(
+    "org:resultingOrganization",
+    "link",
+    "resulting organisation",
+    "новая организация",
+    "The institution after the change: the same one when it was only renamed.",
+    "Организация после изменения: та же самая, если она лишь переименована.",
+    ("Institution",),
+    edge="CHANGED_TO",
+)
+OLD_NAME = _p("mc:oldName", "text", "old name", "прежнее название", "The name until the change.", "Название до изменения.")
+NEW_NAME = _p("mc:newName", "text", "new name", "новое название", "The name since the change.", "Название после изменения.")
 HELD_BY = _p(
     "org:heldBy", "link", "held by", "занимает", "Who holds the post.", "Кто занимает должность.", ("Person",), edge="HOLDS", backwards=True
 )
@@ -468,6 +501,42 @@ STATED_TOPIC = _p(
     "Тема, названная в документах, настолько точно, насколько сказано.",
     ("topic",),
     edge="STATED",
+)
+FIRST_PARTY = _p(
+    "mc:firstParty",
+    "link",
+    "first party",
+    "первая сторона",
+    "The party of the strand whose IRI comes first.",
+    "Сторона направления, IRI которой идёт первым.",
+    ("Institution", "Country"),
+    edge="FIRST_PARTY",
+)
+SECOND_PARTY = _p(
+    "mc:secondParty",
+    "link",
+    "second party",
+    "вторая сторона",
+    "The other party of the strand.",
+    "Другая сторона направления.",
+    ("Institution", "Country"),
+    edge="SECOND_PARTY",
+)
+TOPIC_CODES = _p(
+    "mc:topicCodes",
+    "string",
+    "codes of the stated topics",
+    "коды названных тем",
+    "Codes of the stated topics in one text, so that a row is read at once.",
+    "Коды названных тем одной строкой, чтобы строка ответа читалась сразу.",
+)
+ROW = _p(
+    "mc:row",
+    "string",
+    "row",
+    "строка",
+    "Sources, status, first and last date, topics and kinds of activity in one text with | between: read by one look-up.",
+    "Число источников, состояние, первая и последняя даты, темы и виды работы одной строкой через |: читается за одно обращение.",
 )
 STEP_OF = _p(
     "mc:stepOf",
