@@ -116,12 +116,17 @@ _FILLER = {
 }
 
 
+Stated = tuple[str, tuple[str, ...], str | None, tuple[str, ...] | None]
+"""A pair: letters, kinds, status, topics (None: not annotated)."""
+_FILES = ("passages.txt", "passages_more.txt")
+
+
 @dataclass(frozen=True)
 class Passage:
-    """A text with places for parties, and the pairs that it states: (letters, kinds, status)."""
+    """A text with places for parties, and the pairs that it states."""
 
     text: str
-    stated: tuple[tuple[str, tuple[str, ...], str | None], ...]
+    stated: tuple[Stated, ...]
 
     @property
     def lang(self) -> str:
@@ -130,17 +135,20 @@ class Passage:
 
 
 def passages() -> tuple[Passage, ...]:
-    """All passages of passages.txt."""
-    text = Path(__file__).with_name("passages.txt").read_text("utf-8")
+    """All passages of the files."""
+    text = "\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in _FILES)
     lines = (line.split(" | ", 1) for line in text.splitlines() if line and not line.startswith("#"))
     return tuple(Passage(text, tuple(_stated(pairs))) for pairs, text in lines)
 
 
-def _stated(pairs: str) -> Iterator[tuple[str, tuple[str, ...], str | None]]:
+def _stated(pairs: str) -> Iterator[Stated]:
     for part in pairs.split(";"):
-        words = part.split()
-        if words and words[0] != "-":
-            yield words[0], tuple(words[1].split(",")) if len(words) > 1 else (), words[2] if len(words) > 2 else None
+        letters, *words = part.split()
+        if letters == "-":
+            continue
+        kinds = tuple(words[0].split(",")) if words else ()
+        topics = tuple(t for t in words[2].split(",") if t != "-") if len(words) > 2 else None
+        yield letters, kinds, words[1] if len(words) > 1 else None, topics
 
 
 class _Composer:
@@ -183,10 +191,15 @@ class _Composer:
         """Add a passage with new parties."""
         keys = {letter: self.party() for letter in sorted({m.group(1) for m in _SLOT.finditer(passage.text)} - {"H"})} | {"H": host}
         start, stop = self.add(passage.text, keys, end)
-        for letters, kinds, status in passage.stated:
-            parties = [keys[letter] for letter in letters.split("+")]
+        for letters, kinds, status, topics in passage.stated:
             self.cooperations.append(
-                {"parties": parties, "topics": [], "kinds": list(kinds), "status": status or "active", "quote": self.text[start:stop]}
+                {
+                    "parties": [keys[letter] for letter in letters.split("+")],
+                    "topics": topics,
+                    "kinds": list(kinds),
+                    "status": status or "active",
+                    "quote": self.text[start:stop],
+                }
             )
 
 

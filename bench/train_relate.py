@@ -11,28 +11,35 @@ import argparse
 import json
 import zlib
 from collections import Counter, defaultdict
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+from fitting import calibrate, fit_linear, fit_trees
 from passages import pages
-from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from medcoop.ingest.names.dates import find_dates
 from medcoop.ingest.reading import Reading
-from medcoop.ingest.relate.candidates import candidates, pair_of
-from medcoop.ingest.relate.features import measure
+from medcoop.ingest.relate import judge, scorer
+from medcoop.ingest.relate.candidates import Candidate, Pair, candidates, pair_of
+from medcoop.ingest.relate.features import Features, measure
 from medcoop.ingest.relate.manner import measure_manner
-from medcoop.ingest.relate.scene import scene
-from medcoop.ingest.relate.subjects import Subjects, measure_topics
+from medcoop.ingest.relate.rules.find import Verdict, consider
+from medcoop.ingest.relate.scene import Scene, Unit, scene
+from medcoop.ingest.relate.standing import Place, Standing, measure_pair
+from medcoop.ingest.relate.statements import place_chance, topic_features
+from medcoop.ingest.relate.subjects import Subjects
+from medcoop.ingest.relate.wording import wording
 from medcoop.ingest.understand import understand
 from medcoop.ontology.dates import PartialDate
 from medcoop.ontology.model import Document
 
 PAGES = 300
+FOLDS = 3
+COMPOSED = 0.5  # what an example of a composed page weighs
 LEARNED = Path(__file__).parents[1] / "ingest" / "learned"
 
 
@@ -80,43 +87,37 @@ def quote_span(text: str, item: dict) -> tuple[int, int] | None:
     return (at, at + len(item["quote"])) if at >= 0 else None
 
 
-def examples(record: dict, reading: Reading, keys: dict[str, str]) -> dict[str, list]:
-    """Examples of all scorers from one document."""
-    prepared, text = scene(reading), reading.document.text
-    gold, subjects = gold_pairs(record), Subjects(scene(reading))
-    sentences = {s.start: s for s in reading.sentences}
-    dates = find_dates(text, reading.document.lang, reading.document.published)
-    out: dict[str, list] = {"pairs": [], "topics": [], "manner": []}
-    back = {v: k for k, v in keys.items()}
+@dataclass(frozen=True)
+class Lesson:
+    """One annotated document, measured. keys: reading -> annotation; places: candidate, features, answer, weight."""
+
+    record: dict
+    scene: Scene
+    verdict: Verdict
+    keys: dict[str, str]
+    places: list[tuple[Candidate, Features, bool, float]]
+    composed: bool
+
+    def gold(self, pair: Pair) -> Pair | None:
+        """The annotation's pair; None where both parties are one."""
+        a, b = (self.keys.get(key, "?" + key) for key in pair)
+        return pair_of(a, b) if a != b else None
+
+
+def learn(job: tuple[dict, Reading, dict[str, str], bool]) -> Lesson:
+    """Measure one document."""
+    record, reading, keys, composed = job
+    prepared, gold, text = scene(reading), gold_pairs(record), reading.document.text
+    quotes = {pair: [q for item in items if (q := quote_span(text, item))] for pair, items in gold.items()}
+    lesson = Lesson(record, prepared, consider(reading, prepared), keys, [], composed)
     for candidate in candidates(prepared):
-        a, b = (keys.get(k, "?" + k) for k in candidate.pair)
-        stated = gold.get(pair_of(a, b), []) if a != b else []
-        quotes = [q for item in stated if (q := quote_span(text, item))]
-        here = any(x < candidate.unit.end and candidate.unit.start < y for x, y in quotes)
-        out["pairs"].append(
-            (
-                measure(prepared, candidate),
-                bool(stated),
-                1.0 if here or not stated else 0.3,
-                pair_of(a, b),
-                candidate.mode,
-                candidate.unit.index,
-            )
-        )
-    for pair, items in gold.items():
-        local = pair_of(back.get(pair[0], pair[0]), back.get(pair[1], pair[1]))
-        for item in items:
-            at = quote_span(text, item)
-            unit = next((u for u in prepared.units if at and u.start < at[1] and at[0] < u.end), None)
-            if unit is None:
-                continue
-            composed = "surface" not in record["institutions"][0] if record["institutions"] else True
-            if not composed:
-                for topic, features in measure_topics(prepared, subjects, unit, local).items():
-                    out["topics"].append((features, topic in item["topics"]))
-            kinds = () if composed else item["kinds"]
-            out["manner"].append((measure_manner(prepared, sentences, dates, unit, local), kinds, item["status"]))
-    return out
+        pair = lesson.gold(candidate.pair)
+        if pair is None:
+            continue
+        here = any(x < candidate.unit.end and candidate.unit.start < y for x, y in quotes.get(pair, ()))
+        weight = 1.0 if here or pair not in gold else 0.3
+        lesson.places.append((candidate, measure(prepared, candidate) | wording(prepared, candidate), pair in gold, weight))
+    return lesson
 
 
 def read(job: tuple[dict, Path]) -> tuple[dict, Reading]:
@@ -127,91 +128,118 @@ def read(job: tuple[dict, Path]) -> tuple[dict, Reading]:
     return record, understand(Document(source=record["id"], lang=record["lang"], text=text, published=published))
 
 
-def fit_linear(
-    matrix: np.ndarray, names: list[str], answers: np.ndarray, classes: list[str], *, strength: float, weight: np.ndarray | None = None
-) -> dict:
-    """Logistic regression on features scaled by their largest value; the scale is folded into the weights."""
-    scale = np.maximum(np.abs(matrix).max(axis=0), 1e-9)
-    model = LogisticRegression(C=strength, max_iter=2000).fit(matrix / scale, answers, sample_weight=weight)
-    coefficients = model.coef_ / scale
-    rows = {
-        name: [round(float(c), 4) for c in coefficients[:, at]] for at, name in enumerate(names) if np.abs(model.coef_[:, at]).max() >= 0.01
-    }
-    return {"classes": classes, "bias": [round(float(b), 4) for b in model.intercept_], "weights": rows}
+PLACE_TREES = {"max_iter": 150, "learning_rate": 0.06, "max_leaf_nodes": 12, "l2_regularization": 3.0, "min_samples_leaf": 15}
+PAIR_TREES = {"max_iter": 140, "learning_rate": 0.05, "max_leaf_nodes": 8, "l2_regularization": 5.0, "min_samples_leaf": 20}
+TOPIC_TREES = {"max_iter": 120, "learning_rate": 0.06, "max_leaf_nodes": 10, "l2_regularization": 3.0, "min_samples_leaf": 15}
+_WORDY = ("c:", "d:", "u:", "n:")
 
 
-def _node(node: np.void, names: list[str]) -> list[str | float | int]:
-    """A node as the scorer reads it: (feature, threshold, left, right), or ("", value, 0, 0) for a leaf."""
-    if node["is_leaf"]:
-        return ["", round(float(node["value"]), 5), 0, 0]
-    return [names[node["feature_idx"]], round(float(node["num_threshold"]), 5), int(node["left"]), int(node["right"])]
-
-
-def fit_trees(matrix: np.ndarray, names: list[str], answers: np.ndarray, weight: np.ndarray | None = None, **settings: float) -> dict:
-    """Boosted trees, written node by node."""
-    model = HistGradientBoostingClassifier(random_state=0, **settings).fit(matrix, answers, sample_weight=weight)
-    trees = []
-    for (predictor,) in model._predictors:  # scikit-learn has no public way to the nodes
-        nodes = predictor.nodes
-        trees.append([_node(node, names) for node in nodes])
-    return {"bias": float(model._baseline_prediction.ravel()[0]), "trees": trees}
-
-
-PAIR_TREES = {
-    "max_iter": 150,
-    "learning_rate": 0.06,
-    "max_leaf_nodes": 12,
-    "l2_regularization": 3.0,
-    "min_samples_leaf": 15,
-    "max_features": 0.3,
-}
-TOPIC_TREES = {
-    "max_iter": 120,
-    "learning_rate": 0.06,
-    "max_leaf_nodes": 10,
-    "l2_regularization": 3.0,
-    "min_samples_leaf": 15,
-    "max_features": 0.5,
-}
-
-
-def table(features: list[dict[str, float]], support: int = 12) -> tuple[np.ndarray, list[str]]:
-    """Features as a matrix; those seen in fewer than `support` examples are left out."""
-    seen = Counter(name for row in features for name, value in row.items() if value)
-    kept = [{name: value for name, value in row.items() if seen[name] >= support} for row in features]
-    vectorizer = DictVectorizer(sparse=False, dtype=np.float32)
-    return vectorizer.fit_transform(kept), list(vectorizer.feature_names_)
-
-
-def train_pairs(rows: list) -> dict:
-    """The two scorers of pairs."""
-    matrix, names = table([r[0] for r in rows])
-    answers, weight = np.array([r[1] for r in rows]), np.array([r[2] for r in rows])
+def fit_places(lessons: Sequence[Lesson]) -> dict:
+    """The two scorers of places; the trees don't see the words."""
+    rows = [place for lesson in lessons for place in lesson.places]
+    answers, weight = np.array([r[2] for r in rows]), np.array([r[3] for r in rows])
+    plain = [{name: value for name, value in r[1].items() if not name.startswith(_WORDY)} for r in rows]
     return {
-        "linear": fit_linear(matrix, names, answers, ["yes"], strength=0.1, weight=weight),
-        "trees": fit_trees(matrix, names, answers, weight, **PAIR_TREES),
+        "linear": fit_linear([r[1] for r in rows], answers, ["yes"], strength=0.05, weight=weight),
+        "trees": fit_trees(plain, answers, weight, max_features=0.3, **PLACE_TREES),
     }
 
 
-def train_topics(rows: list) -> dict:
+def standing(lesson: Lesson, scorers: dict) -> Standing:
+    """The pairs of a document, its places scored."""
+    linear, trees = scorer.as_linear(scorers["linear"]), scorer.as_trees(scorers["trees"])
+    found: dict[Pair, list[Place]] = defaultdict(list)
+    for candidate, features, _, _ in lesson.places:
+        found[candidate.pair].append(Place(candidate, place_chance(linear, trees, features)))
+    return Standing(lesson.scene, found, lesson.verdict)
+
+
+def crossed(lessons: Sequence[Lesson], pool: Executor) -> tuple[dict[str, Standing], dict]:
+    """The pairs of each document, scored by scorers that have not seen it; and the scorers that have seen all."""
+    parts = [[one for one in lessons if fold_of(one.record["id"]) != part] for part in range(FOLDS)]
+    *scorers, last = pool.map(fit_places, [*parts, lessons])
+    return {one.record["id"]: standing(one, scorers[fold_of(one.record["id"])]) for one in lessons}, last
+
+
+def pair_rows(lesson: Lesson, pairs: Standing) -> Iterator[tuple[Features, bool, float]]:
+    """Features, answer and weight of each pair of a document."""
+    gold = gold_pairs(lesson.record)
+    for pair in pairs.pairs:
+        known = lesson.gold(pair)
+        if known is not None:
+            yield measure_pair(pairs, pair), known in gold, COMPOSED if lesson.composed else 1.0
+
+
+def fit_pairs(rows: Sequence[tuple[Features, bool, float]]) -> dict:
+    """The two scorers of pairs."""
+    features, answers, weight = [r[0] for r in rows], np.array([r[1] for r in rows]), np.array([r[2] for r in rows])
+    return {
+        "pair_linear": fit_linear(features, answers, ["yes"], strength=0.1, support=15, weight=weight),
+        "pair_trees": fit_trees(features, answers, weight, support=15, max_features=0.3, **PAIR_TREES),
+    }
+
+
+def unseen(rows: dict[str, list], lessons: Sequence[Lesson]) -> tuple[np.ndarray, np.ndarray]:
+    """Scores and answers of the annotated documents' pairs, each by scorers that have not seen the document."""
+    scores, answers = [], []
+    for part in range(FOLDS):
+        scorers = fit_pairs([row for name, own in rows.items() if fold_of(name + "/") != part for row in own])
+        linear, trees = scorer.as_linear(scorers["pair_linear"]), scorer.as_trees(scorers["pair_trees"])
+        for lesson in lessons:
+            if not lesson.composed and fold_of(lesson.record["id"] + "/") == part:
+                scores += [judge.mean(linear, trees, features) for features, _, _ in rows[lesson.record["id"]]]
+                answers += [answer for _, answer, _ in rows[lesson.record["id"]]]
+    return np.array(scores), np.array(answers)
+
+
+def told_units(lesson: Lesson, pairs: Standing, pair: Pair, item: dict) -> Iterator[tuple[Unit, float]]:
+    """Where a cooperation is told: in the annotation's quote, else where the scorers would look."""
+    at = quote_span(lesson.scene.reading.document.text, item)
+    quoted = next((u for u in lesson.scene.units if at and u.start < at[1] and at[0] < u.end), None)
+    best = max(pairs.places.get(pair, ()), key=lambda place: place.score, default=None)
+    if quoted is not None:
+        yield quoted, 1.0
+    if best is not None and (quoted is None or best.candidate.unit.index != quoted.index):
+        yield best.candidate.unit, 0.5
+
+
+def details(lesson: Lesson, pairs: Standing) -> tuple[list, list]:
+    """Examples of topics (features, answer, weight) and of manner (features, kinds, status, weight)."""
+    document, prepared = lesson.scene.reading.document, lesson.scene
+    subjects, dates = Subjects(prepared), find_dates(document.text, document.lang, document.published)
+    back = {value: key for key, value in lesson.keys.items()}
+    topics, manner = [], []
+    for pair, items in gold_pairs(lesson.record).items():
+        local = pair_of(back.get(pair[0], pair[0]), back.get(pair[1], pair[1]))
+        for item in items:
+            for unit, weight in told_units(lesson, pairs, local, item):
+                share = weight * (COMPOSED if lesson.composed else 1.0)
+                if item["topics"] is not None:
+                    found = topic_features(prepared, subjects, unit, local)
+                    topics += [(features, topic in item["topics"], share) for topic, features in found.items()]
+                features = measure_manner(prepared, dates, unit, local, pairs.said.get(local, ()))
+                manner.append((features, item["kinds"], item["status"], share))
+    return topics, manner
+
+
+def fit_topics(rows: list) -> dict:
     """The scorer of topics."""
-    matrix, names = table([r[0] for r in rows])
-    return {"trees": fit_trees(matrix, names, np.array([r[1] for r in rows]), **TOPIC_TREES)}
+    answers, weight = np.array([r[1] for r in rows]), np.array([r[2] for r in rows])
+    return {"trees": fit_trees([r[0] for r in rows], answers, weight, max_features=0.5, **TOPIC_TREES)}
 
 
-def train_manner(rows: list) -> dict:
+def fit_manner(rows: list) -> dict:
     """The scorers of kinds and status."""
-    matrix, names = table([r[0] for r in rows], support=5)
-    status = fit_linear(matrix, names, np.array([r[2] for r in rows]), sorted({r[2] for r in rows}), strength=0.1)
-    told = np.array([bool(r[1]) for r in rows])  # the composed pages do not count for kinds: theirs are too plain
-    kinds = sorted({k for r in rows for k in r[1]})
-    single = [fit_linear(matrix[told], names, np.array([k in r[1] for r in rows if r[1]]), [k], strength=0.15) for k in kinds]
-    features = sorted({name for one in single for name in one["weights"]})
-    weights = {name: [one["weights"].get(name, [0.0])[0] for one in single] for name in features}
+    features, weight = [r[0] for r in rows], np.array([r[3] for r in rows])
+    status = fit_linear(features, np.array([r[2] for r in rows]), sorted({r[2] for r in rows}), strength=0.1, weight=weight)
+    kinds = sorted({kind for r in rows for kind in r[1]})
+    single = [fit_linear(features, np.array([kind in r[1] for r in rows]), [kind], strength=0.15, weight=weight) for kind in kinds]
+    names = sorted({name for one in single for name in one["weights"]})
+    weights = {name: [one["weights"].get(name, [0.0])[0] for one in single] for name in names}
     return {"status": status, "kinds": {"classes": kinds, "bias": [one["bias"][0] for one in single], "weights": weights}}
 
 
-def fold_of(identifier: str, folds: int = 5) -> int:
+def fold_of(identifier: str, folds: int = FOLDS) -> int:
     """The part of a cross-validation that a document belongs to."""
     return zlib.crc32(identifier.encode()) % folds
 
@@ -220,6 +248,20 @@ def write(name: str, value: dict) -> None:
     """Write one file of weights."""
     LEARNED.mkdir(exist_ok=True)
     (LEARNED / name).write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8")
+
+
+def train(lessons: Sequence[Lesson], pool: Executor) -> dict[str, dict]:
+    """All scorers, by file."""
+    pairs, places = crossed(lessons, pool)
+    rows = {one.record["id"]: list(pair_rows(one, pairs[one.record["id"]])) for one in lessons}
+    tested = unseen(rows, lessons)
+    curve = calibrate(*tested)
+    told = [details(one, pairs[one.record["id"]]) for one in lessons]
+    return {
+        "relate_pairs.json": places | fit_pairs([row for own in rows.values() for row in own]) | {"calibration": curve},
+        "relate_topics.json": fit_topics([row for topics, _ in told for row in topics]),
+        "relate_manner.json": fit_manner([row for _, manner in told for row in manner]),
+    }
 
 
 def main() -> None:
@@ -231,17 +273,13 @@ def main() -> None:
     options = arguments.parse_args()
     records = [json.loads(line) for line in options.train.read_text("utf-8").splitlines()]
     with ProcessPoolExecutor(options.jobs) as pool:
-        read_all = list(pool.map(read, [(r, options.docs) for r in records], chunksize=8))
-    found: dict[str, list] = {"pairs": [], "topics": [], "manner": []}
-    aligned = [(record, reading, align(record, reading)) for record, reading in read_all]
-    composed = [(record, reading, {e.key: e.key for e in reading.entities}) for record, reading in pages(PAGES)]
-    for record, reading, keys in aligned + composed:
-        for name, rows in examples(record, reading, keys).items():
-            found[name].extend(rows)
-    write("relate_pairs.json", train_pairs(found["pairs"]))
-    write("relate_topics.json", train_topics(found["topics"]))
-    write("relate_manner.json", train_manner(found["manner"]))
-    print({name: len(rows) for name, rows in found.items()})
+        annotated = pool.map(read, [(record, options.docs) for record in records], chunksize=8)
+        jobs = [(record, reading, align(record, reading), False) for record, reading in annotated]
+        jobs += [(record, reading, {e.key: e.key for e in reading.entities}, True) for record, reading in pages(PAGES)]
+        lessons = list(pool.map(learn, jobs, chunksize=8))
+        for name, value in train(lessons, pool).items():
+            write(name, value)
+    print({"documents": len(lessons), "places": sum(len(one.places) for one in lessons)})
 
 
 if __name__ == "__main__":

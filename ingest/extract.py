@@ -6,22 +6,24 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from ..ontology.iris import digest
-from ..ontology.model import Document, Facts, Institution
+from ..ontology.model import Cooperation, Document, Event, Facts, Institution
 from .names.events import find_events
 from .names.people import person_facts
 from .names.quantities import find_quantities
 from .reading import Entity, Reading
 from .relate.combine import combine
 from .relate.cooperations import find_cooperations
-from .relate.rules.find import consider
-from .relate.statements import page
+from .relate.judge import judge
+from .relate.statements import Page, page, told
+from .relate.ties import tie
 from .understand import understand
 
-REPORTED = 0.32
+REPORTED = 0.35
 """Below this confidence a cooperation is not reported: chosen for the best F1 of pairs on documents not used for training."""
 
 WEAK = 0.08
@@ -37,7 +39,7 @@ def extract(document: Document, floor: float = REPORTED) -> Facts:
 
 def facts_of(reading: Reading, floor: float = REPORTED) -> Facts:
     """The facts of a document that was read."""
-    document, prepared = reading.document, page(reading)
+    document, prepared, events = reading.document, page(reading), find_events(reading)
     return Facts(
         id=identifier(document),
         source=document.source,
@@ -49,10 +51,18 @@ def facts_of(reading: Reading, floor: float = REPORTED) -> Facts:
         people=person_facts(reading),
         agreements=prepared.scene.agreements,
         projects=prepared.scene.projects,
-        events=find_events(reading),
-        cooperations=combine(reading, find_cooperations(prepared, min(floor, WEAK)), consider(reading, prepared.scene), floor),
+        events=events,
+        cooperations=_cooperations(prepared, events, floor),
         quantities=find_quantities(reading),
     )
+
+
+def _cooperations(prepared: Page, events: tuple[Event, ...], floor: float) -> tuple[Cooperation, ...]:
+    """Places, rules and judgement joined, each cooperation tied to its papers, projects and events."""
+    reading, standing = prepared.scene.reading, prepared.standing
+    learned = find_cooperations(prepared, min(floor, WEAK))
+    found = combine(reading, learned, standing.verdict, floor, chances=judge(standing), tell=partial(told, prepared))
+    return tie(reading, found, prepared.scene.agreements, prepared.scene.projects, events)
 
 
 def identifier(document: Document) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from .names.institutions import all_candidates
 from .names.institutions_place import all_spots
+from .names.people import retied
 from .reading import Mention, Reading
 from .refer_country import countries
 from .refer_group import groups
@@ -20,7 +22,11 @@ def refer(reading: Reading) -> Reading:
     scene = Scene(reading, tuple(spots))
     found = list(nouns(scene, [c for c in all_candidates(reading, spots) if c.strength == "noun"]))
     found += groups(scene, found)
-    found += offices(reading)
+    reading = retied(_with(reading, found))
+    return _with(reading, offices(reading))
+
+
+def _with(reading: Reading, found: Iterable[Mention]) -> Reading:
     mentions = sorted({*reading.mentions, *found}, key=lambda m: (m.start, m.end, m.entity))
     return replace(reading, mentions=tuple(mentions))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from .reading import Block, BlockKind, Reading
-from .structure_line import Line, about, caption, dateline, item, lines, menu, opener, prose, rewind, site, terminated
+from .structure_line import Line, about, article, caption, dateline, digest, item, lines, menu, opener, prose, rewind, site, terminated
 
 
 def structure(reading: Reading) -> Reading:
@@ -18,7 +19,27 @@ def blocks(text: str) -> list[Block]:
     """Blocks in text order. A block is a line; the lines of a hard-wrapped paragraph are one block."""
     found = _joined(list(lines(text)))
     kinds = _kinds(found)
-    return [Block(line.start, line.end, kind) for line, kind in zip(found, kinds, strict=True)]
+    parts = sections(found, kinds)
+    return [Block(line.start, line.end, kind, part) for line, kind, part in zip(found, kinds, parts, strict=True)]
+
+
+def sections(found: Sequence[Line], kinds: Sequence[BlockKind]) -> list[int]:
+    """Numbers of the items of a digest, 0 before the first; an item begins with its heading or, where there are none, with its line."""
+    front = [line for line, kind in zip(found, kinds, strict=True) if kind in {"title", "heading", "dateline"}][:4]
+    headings = [
+        n
+        for n, kind in enumerate(kinds)
+        if n and kind in {"title", "heading"} and n + 1 < len(kinds) and kinds[n + 1] in {"paragraph", "item"}
+    ]
+    loud = [n for n in headings if found[n].text.isupper()]
+    if len(loud) < 4 and not any(digest(line.text) for line in front):
+        return [0] * len(found)
+    begins = (
+        set(headings)
+        if len(headings) > 2
+        else {n for n, kind in enumerate(kinds) if kind == "item" or (found[n].after_blank and kind == "paragraph")}
+    )
+    return list(accumulate(int(n in begins) for n in range(len(found))))
 
 
 def _joined(found: Sequence[Line]) -> list[Line]:
@@ -62,7 +83,8 @@ def _walk(found: Sequence[Line], front: int, last: int) -> Iterator[BlockKind]:
             continue
         if skipping and _goes_on(line, skipping, number > last):
             skipping = ""
-        if opener(line.text) and (body or number > front + 2 or menu(line.text)) and not _leads_text(found, number):
+        opens = opener(line.text) and (body or menu(line.text) or (number > front + 2 and not digest(line.text)))
+        if opens and not _leads_text(found, number):
             skipping = "links"
         elif about(line.text) and body:
             skipping = "about"
@@ -81,6 +103,8 @@ def _leads_text(found: Sequence[Line], number: int) -> bool:
 
 def _goes_on(line: Line, skipping: str, tail: bool) -> bool:
     """Whether the article goes on after skipped lines: with running text after an empty line; after "About X", with any line after one."""
+    if skipping == "links" and article(line.text) and not rewind(line.text):
+        return True
     if tail and skipping == "links":
         return False
     return line.after_blank and ((prose(line.text) and not item(line.text)) or skipping == "about") and not about(line.text)

@@ -51,11 +51,13 @@ _FRAME = {
     "about": r"^\W*ANY",
     "caption": r"^\W*ANY\b\s*(?:\d{1,2}\s*)?(?:\([^)]{0,40}\))?\s*[:.©—–/-]",
     "dateline": r"^\W*ANY",
+    "digest": "ANY",
 }
-_ITEM = re.compile(r"^\s*(?:[-–—•▪●◦‣›»✓✅➡▸■□*+◾🔹▫️✔]\s*|\d{1,2}[.)]\s|[a-zа-я]\)\s)\S")
+_ITEM = re.compile(r"^\s*(?:[-–—•▪●◦‣›»✓✅➡▸►■□*+◾🔹▫️✔]\s*|\d{1,2}[.)]\s|[a-zа-я]\)\s)\S")
 _ARROW = re.compile(r"(?i)^\W*(?:[←→⟵⟶◄►«»]\s*)?(?:предыдущ\w+|следующ\w+|previous|next|назад|вперёд|к списку)\b\s*[:→»]?|^[←→⟵⟶◄►]|[→⟶►]$")
 _SEPARATORS = re.compile(r"\s[|/›>»·•▾⁄]+\s|\s{2,}|\t|(?<=\w)\s?▾\s?")
 _END = re.compile(r"[.!?…:;]['\"»”’)\]]*\s*$")
+_FULL_STOP = re.compile(r"[.!?][»”\")]?\s+[«“\"(]?[A-ZА-ЯЁ]")
 _ROW = re.compile(r"\s[·•|▫]\s")
 
 
@@ -87,6 +89,16 @@ def dateline(text: str) -> bool:
     return bool(_pattern("dateline").match(text))
 
 
+def digest(text: str) -> bool:
+    """Whether the line names a page made of separate items: a digest, a newsletter, news in brief."""
+    return bool(_pattern("digest").search(text[:200]))
+
+
+def article(text: str) -> bool:
+    """Whether the line is far too long for a teaser: several sentences of running text."""
+    return len(text) > 220 and prose(text) and len(_FULL_STOP.findall(text)) > 0
+
+
 def item(text: str) -> bool:
     """Whether the line is an item of a list."""
     return bool(_ITEM.match(text))
@@ -95,6 +107,8 @@ def item(text: str) -> bool:
 def rewind(text: str) -> bool:
     """Whether the line leads to other pages: arrows, or headlines in a row."""
     if len(text) > 400:
+        return False
+    if prose(text) and item(text):
         return False
     pieces = _ROW.split(text)
     return bool(_ARROW.search(text)) or (len(pieces) > 1 and not terminated(text) and max(map(len, pieces)) < 120)

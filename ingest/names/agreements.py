@@ -19,7 +19,7 @@ from .agreements_parties import Parties, parties, pieces
 from .agreements_title import title
 from .dates import DateMention, find_dates
 
-_SURE = {"between": 0.85, "clause": 0.8, "states": 0.7, "we": 0.65, "both": 0.6, "state": 0.6, "principal": 0.5, "before": 0.45}
+_SURE = {"between": 0.85, "clause": 0.8, "states": 0.7, "row": 0.7, "we": 0.65, "both": 0.6, "state": 0.6, "principal": 0.5, "before": 0.45}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +53,31 @@ def find_agreements(reading: Reading) -> tuple[Agreement, ...]:
     return tuple(paper.model_copy(update={"key": f"a{n}"}) for n, paper in enumerate(papers, 1))
 
 
-def _in_sentence(reading: Reading, sentence: Sentence, kinds: Mapping[str, str], principal: str | None) -> Iterator[_Found]:
-    text = reading.document.text
-    names = [
-        (m.start, m.end)
-        for m in reading.mentions_in(sentence.start, sentence.end)
-        if kinds.get(m.entity) == "institution" and m.form == "name"
+def _in_sentence(reading: Reading, sentence: Sentence, kinds: Mapping[str, str], principal: str | None) -> list[_Found]:
+    dates = _lazy_dates(reading, sentence)
+    read = [
+        _read(reading, sentence, type_, span, of=parties(reading, sentence, span, kinds, principal), dates=dates())
+        for type_, span in sorted(_nouns(reading, sentence, kinds), key=lambda found: found[1])
     ]
+    return _dealt(reading, sentence, read, principal)
+
+
+def _nouns(reading: Reading, sentence: Sentence, kinds: Mapping[str, str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Words for papers outside the names of institutions; a plan, a protocol and the like only where the sentence tells of its signing."""
+    text = reading.document.text
     whole = text[sentence.start : sentence.end]
     if words.NEGATED.search(whole) and not words.ENDED.search(whole):
         return
-    dates = _lazy_dates(reading, sentence)
-    taken: list[tuple[int, int]] = []
-    read: list[_Found] = []
+    named = reading.mentions_in(sentence.start, sentence.end)
+    taken = [(m.start, m.end) for m in named if kinds.get(m.entity) == "institution" and m.form == "name"]
     for noun in words.NOUNS:
         for match in noun.pattern.finditer(text, sentence.start, sentence.end):
-            span = match.span()
-            if any(a < span[1] and span[0] < b for a, b in (*taken, *names)) or words.GENERIC.search(
-                text[max(sentence.start, span[0] - 30) : span[0]]
-            ):
+            start, end = match.span()
+            if any(a < end and start < b for a, b in taken) or words.GENERIC.search(text[max(sentence.start, start - 30) : start]):
                 continue
-            taken.append(span)
-            acted = bool(words.ACT.search(whole))
-            dated = words.DATED.match(text, span[1], sentence.end)
-            if (
-                not acted
-                and not dated
-                and (
-                    noun.needs_act
-                    or (not words.FORCE.search(whole) and not words.PLANNED.search(whole) and not words.EXTENDED.search(whole))
-                )
-            ):
-                continue
-            read.append(_read(reading, sentence, noun.type, span, kinds=kinds, principal=principal, acted=acted, dates=dates()))
-    yield from _dealt(reading, whole, sorted(read, key=lambda f: f.noun), principal)
+            taken.append((start, end))
+            if not noun.needs_act or words.ACT.search(whole) or words.DATED.match(text, end, sentence.end):
+                yield noun.type, (start, end)
 
 
 def _lazy_dates(reading: Reading, sentence: Sentence) -> Callable[[], tuple[DateMention, ...]]:
@@ -95,8 +86,9 @@ def _lazy_dates(reading: Reading, sentence: Sentence) -> Callable[[], tuple[Date
     return cache(lambda: find_dates(document.text, document.lang, document.published, (sentence.start, sentence.end)))
 
 
-def _dealt(reading: Reading, whole: str, read: list[_Found], principal: str | None) -> list[_Found]:
+def _dealt(reading: Reading, sentence: Sentence, read: list[_Found], principal: str | None) -> list[_Found]:
     """ "С A и B подписаны соответственно меморандум и протокол": papers dealt out to parties in order."""
+    whole = reading.document.text[sentence.start : sentence.end]
     if len(read) < 2 or not words.EACH.search(whole):
         return read
     partners = [k for k in read[0].parties.keys if k != principal]
@@ -105,33 +97,23 @@ def _dealt(reading: Reading, whole: str, read: list[_Found], principal: str | No
     return [replace(f, parties=Parties((k, principal), "clause")) for f, k in zip(read, partners, strict=True)]
 
 
-def _read(
-    reading: Reading,
-    sentence: Sentence,
-    type_: str,
-    span: tuple[int, int],
-    *,
-    kinds: Mapping[str, str],
-    principal: str | None,
-    acted: bool,
-    dates: Sequence[DateMention],
-) -> _Found:
-    document = reading.document
-    whole = document.text[sentence.start : sentence.end]
+def _read(reading: Reading, sentence: Sentence, type_: str, span: tuple[int, int], *, of: Parties, dates: Sequence[DateMention]) -> _Found:
+    text = reading.document.text
+    whole = text[sentence.start : sentence.end]
+    acted = bool(words.ACT.search(whole))
     status = status_of(whole, acted)
-    signed = _signed(dates, span, status)
     return _Found(
         type_,
-        parties(reading, sentence, span, kinds, principal),
+        of,
         status,
-        signed,
+        _signed(dates, span, status),
         _validity(dates),
-        title(document.text, span, sentence),
+        title(text, span, sentence),
         sentence.start,
         sentence.end,
         acted,
         span[0],
-        bool(words.BACK.search(document.text[max(sentence.start, span[0] - 24) : span[0]])),
+        bool(words.BACK.search(text[max(sentence.start, span[0] - 24) : span[0]])),
     )
 
 
@@ -171,9 +153,14 @@ def _papers(found: Sequence[_Found]) -> list[list[_Found]]:
         home = next((p for p in papers if _same(p[0], item)), None) or next((p for p in reversed(papers) if _refers(p[0], item)), None)
         if home is not None:
             home.append(item)
-        elif len(item.parties.keys) >= 2:
+        elif len(item.parties.keys) >= 2 and not _vague(item):
             papers.append([item])
     return papers
+
+
+def _vague(item: _Found) -> bool:
+    """A paper in force of which the sentence names no party: most often talk of papers at large."""
+    return item.parties.how == "before" and not item.acted and not item.back and item.status == "in_force"
 
 
 def _same(paper: _Found, item: _Found) -> bool:

@@ -37,7 +37,7 @@ _STATES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Keys of the parties and how they were found: "clause", "between", "we", "both", "principal", "before"."""
+    """Keys of the parties, and how they were found ("clause", "between", "we", "both", "principal", "before", "row")."""
 
     keys: tuple[str, ...]
     how: str
@@ -55,7 +55,13 @@ def pieces(sentence: Sentence) -> Iterator[Sentence]:
 def outer(mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions without those that lie inside a longer one (an owner in a name)."""
     listed = list(mentions)
-    return [m for m in listed if not any(o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in listed)]
+    kept: set[tuple[int, int]] = set()
+    reach = -1
+    for start, end in sorted({(m.start, m.end) for m in listed}, key=lambda span: (span[0], -span[1])):
+        if end > reach:
+            kept.add((start, end))
+            reach = end
+    return [m for m in listed if (m.start, m.end) in kept]
 
 
 def parties(reading: Reading, sentence: Sentence, noun: tuple[int, int], kinds: Mapping[str, str], principal: str | None) -> Parties:
@@ -65,15 +71,46 @@ def parties(reading: Reading, sentence: Sentence, noun: tuple[int, int], kinds: 
     local = [m for m in here if kinds[m.entity] == "institution" and not _is_witness(text, sentence, m)]
     local = [m for n, m in enumerate(local) if not (n and _HOUSED.fullmatch(text[local[n - 1].end : m.start]))]
     keys = _distinct(local)
+    if row := _row(reading, sentence, noun, kinds, principal):
+        return Parties((row, principal or ""), "row")
     inside = _bracketed(text, noun, local, sentence)
     if inside and principal and principal != inside:
         return Parties((inside, principal), "principal")
     if len(keys) >= 2:
         return _between(text, noun, local, sentence) or Parties(_closest(text, keys, local, noun, sentence), "clause")
-    states = [m for m in here if kinds[m.entity] == "country" and m.form in ("name", "group")]
+    bodies = [(m.start, m.end) for m in here if kinds[m.entity] == "institution"]
+    states = [
+        m
+        for m in here
+        if kinds[m.entity] == "country" and m.form in ("name", "group") and not any(a < m.end and m.start < b for a, b in bodies)
+    ]
     if not keys and len(_distinct(states)) >= 2 and _STATES.search(text[sentence.start : sentence.end]):
         return Parties(_distinct(states), "states")
     return _with_one(reading, sentence, keys, states, kinds=kinds, principal=principal)
+
+
+_HEADED = re.compile(r"\W*(?:\d{1,3}\W+|[а-яa-z]\)\s*)?")
+
+
+def _row(reading: Reading, sentence: Sentence, noun: tuple[int, int], kinds: Mapping[str, str], principal: str | None) -> str | None:
+    """In a row of a table, an item of a list or a line that begins with a name: the one institution there beside the page's own."""
+    block = reading.blocks[sentence.block]
+    text = reading.document.text
+    if principal is None or block.kind not in ("item", "table", "paragraph") or block.end - block.start > 700:
+        return None
+    first = [
+        m
+        for m in outer(reading.mentions_in(block.start, noun[0]))
+        if kinds.get(m.entity) == "institution" and m.form in ("name", "abbreviation")
+    ]
+    others = list(dict.fromkeys(m.entity for m in first if m.entity != principal))
+    if len(others) != 1 or not _HEADED.fullmatch(text[block.start : first[0].start]) or first[0].entity == principal:
+        return None
+    if text[first[0].end : first[0].end + 1] not in "|:;—–(,.»" and not re.match(
+        r"[»”\"]?\s*(?:\([^)]{1,40}\))?\s?[|:;,.—–]", text[first[0].end : first[0].end + 50]
+    ):
+        return None
+    return others[0]
 
 
 def _bracketed(text: str, noun: tuple[int, int], local: Sequence[Mention], sentence: Sentence) -> str | None:
@@ -95,17 +132,21 @@ def _with_one(
 ) -> Parties:
     text = reading.document.text
     words = text[sentence.start : sentence.end]
-    if keys and principal and principal not in keys and _WE.search(words):
+    if keys and principal and principal not in keys and _WE.search(words) and len(keys) == 1:
         return Parties((*keys, principal), "we")
     before = _before(reading, sentence, kinds, keys)
     if keys and (other := next((k for k in before if k not in keys), None)) and not (states and _with_state(text, states)):
-        if principal and principal not in keys:
+        if principal in before[:2]:
             return Parties((*keys, principal), "principal")
         return Parties((*keys, other), "before")
     if len(keys) == 1 and states and _with_state(text, states):
         return Parties((*keys, states[0].entity), "state")
     if not keys and len(before) >= 2:
-        return Parties(tuple(before[:2]), "both" if _BOTH.search(words) else "before")
+        both = bool(_BOTH.search(words))
+        other = next((k for k in before if k != principal), None)
+        if not both and principal and other and principal not in before[:2]:
+            return Parties((other, principal), "before")
+        return Parties(tuple(before[:2]), "both" if both else "before")
     if not keys and len(before) == 1 and principal and principal != before[0]:
         return Parties((before[0], principal), "principal")
     if keys and principal and principal not in keys:
@@ -157,9 +198,16 @@ def _closest(text: str, keys: tuple[str, ...], local: Sequence[Mention], noun: t
 
 def _before(reading: Reading, sentence: Sentence, kinds: Mapping[str, str], keys: tuple[str, ...]) -> list[str]:
     """Institutions named last before the sentence, the nearest sentence first, not further back than 600 characters."""
-    earlier = [m for m in outer(reading.mentions_in(max(0, sentence.start - 600), sentence.start)) if kinds.get(m.entity) == "institution"]
+    section = reading.blocks[sentence.block].section
+    near = (m for m in outer(reading.mentions_in(max(0, sentence.start - 600), sentence.start)) if kinds.get(m.entity) == "institution")
+    earlier = [m for m in near if not section or _section(reading, m.start) == section]
     found: list[str] = []
     for mention in reversed(earlier):
         if mention.entity not in found and mention.entity not in keys:
             found.append(mention.entity)
     return found
+
+
+def _section(reading: Reading, offset: int) -> int:
+    sentence = reading.sentence_at(offset)
+    return reading.blocks[sentence.block].section if sentence else 0

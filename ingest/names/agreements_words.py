@@ -31,7 +31,7 @@ NOUNS: tuple[Noun, ...] = (
         "other",
         re.compile(
             r"\bписьм\w{1,2}\s+о\s+намерени\w+|\bпротокол\w{0,2}\s+о\s+намерени\w+|\bletters?\s+of\s+(?:intent"
-            r"|cooperation|understanding)\b|\bconvention\b(?!\s+(?:cent|hall))",
+            r"|cooperation|understanding)\b|\bheads\s+of\s+(?:terms|agreement)\b|\bconvention\b(?!\s+(?:cent|hall))",
             _I,
         ),
     ),
@@ -52,7 +52,11 @@ NOUNS: tuple[Noun, ...] = (
         ),
     ),
     Noun("declaration", re.compile(r"\bдекларац\w{1,3}\b|\bdeclarations?\b", _I), True),
-    Noun("protocol", re.compile(r"\bпротокол(?:а|у|ом|е|ы|ов)?\b(?!\s*№)|\bprotocols?\b", _I), True),
+    Noun(
+        "protocol",
+        re.compile(r"\bпротокол(?:а|у|ом|е|ы|ов)?\b(?!\s*№)|\bprotocols?\b|\bminutes\s+of\s+(?:cooperation|understanding)\b", _I),
+        True,
+    ),
     Noun(
         "plan",
         re.compile(
@@ -80,11 +84,11 @@ ACT = re.compile(
     r"\b(?:подпис(?:а[лв]\w*|ан\w*|ыва\w+|ать|ани\w+|ью|и|ями)|подпиш\w+|заключ(?:ил\w*|[её]нн?\w*|ать|ают"
     r"|ит|ить|ат|ени[еяю])|скреп(?:ил\w*|ля\w+|[её]нн?\w*)|скрепля\w+|парафир\w+|визир\w+|завизир\w+"
     r"|оформ(?:ил\w*|лен\w*)|подмахну\w*|закреп(?:ил\w*|лен\w*)|обменял\w*\s+(?:подпис\w+|папк\w+)"
-    r"|подпис[ьи]\b|переподпис\w+|составил\w*|утвердил\w*"
+    r"|подпис[ьи]\b|подписями\b|датирован\w*|переподпис\w+|составил\w*|утвердил\w*"
     r"|sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed|ing)|conclud(?:es?|ed|ing)|enter(?:s|ed|ing)?\s+into"
     r"|executed|exchang(?:ed|e)|initialled|initialed|put\s+(?:their|his|her|its)\s+(?:names?|signatures?)"
     r"|seal(?:ed|s)"
-    r"|struck|reached|agreed|contracted|awarded|ratified)\b",
+    r"|put\s+(?:\w+\s+)?signatures?|dated|struck|reached|agreed|contracted|awarded|ratified)\b",
     _I,
 )
 FORCE = re.compile(
@@ -131,7 +135,8 @@ NEGATED = re.compile(
     r"|no\s+(?:such\s+|formal\s+|signed\s+|written\s+)?(?:agreement|memorandum|memoranda|mou|contract"
     r"|paper|deal)|not\s+(?:yet\s+)?(?:signed|bound|a\s+party|been\s+signed)|(?:signed|sign)\s+nothing"
     r"|nothing\s+(?:was|has\s+been)\s+signed|without\s+(?:a|an|any)\s+(?:agreement|contract|memorandum)"
-    r"|did\s+not\s+sign|never\s+signed|has\s+not\s+signed|have\s+not\s+signed|was\s+withdrawn|shelved|neither)\b",
+    r"|did\s+not\s+sign|never\s+signed|has\s+not\s+signed|have\s+not\s+signed|was\s+withdrawn|shelved|neither)\b"
+    r"|\bнет\s*[.!]?\s*$",
     _I,
 )
 GENERIC = re.compile(

@@ -10,10 +10,10 @@ from dataclasses import replace
 from ..language import shout
 from ..language.analyse import cyrillic
 from ..reading import Entity, Mention, MentionForm, Reading, Sentence, Token
-from . import institutions_en, institutions_known, institutions_office, institutions_quoted, institutions_ru
+from . import institutions_bracket, institutions_en, institutions_known, institutions_office, institutions_quoted, institutions_ru
 from .abbreviations import introduced
 from .institutions_candidate import Candidate
-from .institutions_filter import acting, author
+from .institutions_filter import acting, author, unit
 from .institutions_kind import kind_of
 from .institutions_known import Known
 from .institutions_merge import Cluster, merge
@@ -28,7 +28,7 @@ def find_institutions(reading: Reading) -> Reading:
     text = reading.document.text
     near = all_spots(reading)
     found = all_candidates(reading, near)
-    named = [_prior(_whole(c)) for c in found if c.strength != "noun" and not author(c, text)]
+    named = [_prior(_whole(c)) for c in found if c.strength != "noun" and not author(c, text) and not unit(c)]
     given = {c.start: introduced(text, c.end, c.name, c.lang) for c in named}
     clusters = acting(merge(named, _short_names(given)), reading)
     for cluster in clusters:
@@ -69,6 +69,7 @@ def _of_sentence(sentence: Sentence, text: str) -> Iterable[Candidate]:
     tokens = shout.calm_tokens(sentence.tokens)
     russian = cyrillic(text[sentence.start : sentence.end])
     yield from institutions_known.candidates(tokens, "ru" if russian else "en")
+    yield from institutions_bracket.candidates(tokens)
     if russian:
         yield from institutions_quoted.candidates(tokens, text)
         yield from institutions_ru.candidates(tokens)
@@ -168,8 +169,9 @@ def _alias_mentions(reading: Reading, clusters: list[Cluster], entities: tuple[E
         if reading.blocks[sentence.block].kind == "noise":
             continue
         for token in sentence.tokens:
-            if token.text in keys and not covered(spans, token.start, token.end):
-                yield Mention(token.start, token.end, keys[token.text], "abbreviation")
+            word = token.text.removesuffix("'s").removesuffix("’s")
+            if word in keys and not covered(spans, token.start, token.end):
+                yield Mention(token.start, token.start + len(word), keys[word], "abbreviation")
 
 
 def _whole(candidate: Candidate) -> Candidate:

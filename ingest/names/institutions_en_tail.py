@@ -28,6 +28,23 @@ def right(tokens: Tokens, head: int) -> int:
     return at
 
 
+def _hospital_first(tokens: Tokens, head: int) -> bool:
+    """Whether the head stands first, as in Romance names: "Hospital Santo Tomás", not "the Hospital" nor "Heart Hospital"."""
+    before = tokens[head - 1] if head else None
+    alone = before is None or not (capital(before) or before.text.casefold() in {"the", "our", "this", "a", "said"})
+    return alone and bare(tokens[head]) in {
+        "hospital",
+        "hôpital",
+        "clínica",
+        "maternidade",
+        "instituto",
+        "institut",
+        "chu",
+        "centro",
+        "policlínico",
+    }
+
+
 def _step(tokens: Tokens, head: int, at: int) -> int:
     """How many tokens from `at` on go on the name."""
     token = tokens[at]
@@ -38,6 +55,7 @@ def _step(tokens: Tokens, head: int, at: int) -> int:
             return 0
         if (
             not _foreign(tokens[head:at])
+            and not _hospital_first(tokens, head)
             and is_given(token.text)
             and at + 1 < len(tokens)
             and capital(tokens[at + 1])
@@ -87,7 +105,13 @@ def _step(tokens: Tokens, head: int, at: int) -> int:
 
 def _person_next(tokens: Tokens, head: int, at: int) -> bool:
     """Two capitalised words after a finished name, unlike any of its words: a person ("the World Bank Tamar Gelashvili")."""
-    if at + 1 >= len(tokens) or _foreign(tokens[head:at]) or title_case(tokens) or tokens[at - 1].text in SMALL:
+    if (
+        at + 1 >= len(tokens)
+        or _foreign(tokens[head:at])
+        or _hospital_first(tokens, head)
+        or title_case(tokens)
+        or tokens[at - 1].text in SMALL
+    ):
         return False
     pair = tokens[at : at + 2]
     plain = all(t.text[0].isupper() and t.text[1:].islower() and not head_kind(t) and not field(t) and not is_place(t.text) for t in pair)

@@ -15,6 +15,21 @@ _AUTHOR_BEFORE = re.compile(rf"(?i)\b{any_of('author_before')}\s*$")
 _FIRST_PERSON = re.compile(r"(?i)\b(?:мы|нас|нам|нами|наш\w*|we|us|our|ours)\b")
 
 
+_UNIT = re.compile(
+    r"(?i)\b(?:press|media|news|pr|public relations|information|claims|visitor|call)\s+"
+    r"(?:office|centre|center|service|agency|department|room)\b"
+    r"|newsroom|\bof the year\b|\bawardee\b"
+    r"|\b(?:tumou?r|advisory|editorial|ethics|supervisory|academic|scientific|executive|steering|organi[sz]ing)\s+"
+    r"(?:board|committee|council|group)\b|^board of\b|\bexpo cent(?:re|er)\b"
+    r"|пресс-(?:служб|центр)|\bучёный совет|\bоргкомитет|\bприёмн\w+ комисси|call-центр|колл-центр"
+)
+
+
+def unit(candidate: Candidate) -> bool:
+    """Whether the name says that it is a part of some body that does not act by itself: a press office, a board, a visitor centre."""
+    return bool(_UNIT.search(candidate.name))
+
+
 def author(candidate: Candidate, text: str) -> bool:
     """Whether the place names the author of a guideline, a ranking or figures."""
     if candidate.kind not in {"international_org", "association", "government", "ministry", "university"}:

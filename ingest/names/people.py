@@ -15,8 +15,9 @@ from .people_filter import confidence, counts
 from .people_same import composed, find_named, given_and_patronymic, same_person, word_keys
 from .people_spot import Spot
 from .positions import Places, office_of, places
+from .positions_choice import tie
+from .positions_measure import Company, company_of
 from .positions_office import Office
-from .positions_org import tie
 
 
 @dataclass(eq=False)
@@ -38,12 +39,13 @@ def find_people(reading: Reading) -> Reading:
     entities: list[Entity] = []
     mentions: list[Mention] = []
     named = _with_spots(reading, spots)
-    for group in _groups(spots):
-        office = best_office(named, group.spots, where)
+    found = [(group, best_office(named, group.spots, where)) for group in _groups(spots)]
+    company = company_of(named, places(named), [office for _, office in found])
+    for group, office in found:
         if not counts(reading, group.name, group.spots, office):
             continue
         key = f"p{len(entities) + 1}"
-        entities.append(_entity(key, group, office, reading, where))
+        entities.append(_entity(key, group, tie(company, group.spots, office)))
         mentions.extend(Mention(s.start, s.end, key) for s in group.spots)
     merged = sorted((*reading.mentions, *mentions), key=lambda m: (m.start, m.end))
     return replace(reading, entities=(*reading.entities, *entities), mentions=tuple(merged))
@@ -104,8 +106,7 @@ def best_office(reading: Reading, spots: Sequence[Spot], where: Places) -> Offic
     return best
 
 
-def _entity(key: str, group: _Group, office: Office | None, reading: Reading, where: Places) -> Entity:
-    office = tie(reading, group.spots, office, where)
+def _entity(key: str, group: _Group, office: Office | None) -> Entity:
     name = group.name
     also = tuple(dict.fromkeys(s.name for s in group.spots if s.name != name and s.full))
     sure = confidence(group.name, group.spots, office)
@@ -122,22 +123,43 @@ def _entity(key: str, group: _Group, office: Office | None, reading: Reading, wh
     )
 
 
-def person_facts(reading: Reading) -> tuple[Person, ...]:
-    """The people of a reading as facts; the evidence is the clause with the office, or the name where no office is stated."""
+Named = tuple[Entity, tuple[Spot, ...], Office | None]
+
+
+def named_people(reading: Reading) -> tuple[list[Named], Company]:
+    """People with their places and offices (institutions as stated), and the page to tie them on."""
     where = places(reading)
     named: dict[str, list[Mention]] = {}
     for mention in reading.mentions:
         if mention.form == "name":
             named.setdefault(mention.entity, []).append(mention)
-    return tuple(_fact(reading, entity, named.get(entity.key, []), where) for entity in reading.entities if entity.type == "person")
+    text, found = reading.document.text, []
+    for entity in reading.entities:
+        if entity.type == "person":
+            spots = tuple(_spot_of(text, m, entity) for m in named.get(entity.key, []))
+            found.append((entity, spots, best_office(reading, spots, where) if spots else None))
+    return found, company_of(reading, where, [office for *_, office in found])
 
 
-def _fact(reading: Reading, entity: Entity, mentions: Sequence[Mention], where: Places) -> Person:
-    text = reading.document.text
-    spots = [_spot_of(text, m, entity) for m in mentions]
+def retied(reading: Reading) -> Reading:
+    """The reading with the institutions of its people chosen again, when nouns are known to stand for institutions."""
+    found, company = named_people(reading)
+    orgs = {entity.key: tie(company, spots, office) for entity, spots, office in found if spots and office and office.position}
+    entities = (replace(e, org=office.org) if (office := orgs.get(e.key)) else e for e in reading.entities)
+    return replace(reading, entities=tuple(entities))
+
+
+def person_facts(reading: Reading) -> tuple[Person, ...]:
+    """The people of a reading as facts; the evidence is the clause with the office, or the name where no office is stated."""
+    found, company = named_people(reading)
+    return tuple(_fact(company, *row) for row in found)
+
+
+def _fact(company: Company, entity: Entity, spots: Sequence[Spot], office: Office | None) -> Person:
+    text = company.reading.document.text
     if not spots:
         return Person(key=entity.key, name=entity.name, also=entity.also, position=entity.position, org=entity.org)
-    office = tie(reading, spots, best_office(reading, spots, where), where)
+    office = tie(company, spots, office)
     start, end = (office.start, office.end) if office else (spots[0].start, spots[0].end)
     sure = confidence(entity.name, spots, office)
     rule = office.rule if office else entity.rule

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..reading import Mention, Reading
 from . import positions_en, positions_ru
 from .people_spot import Spot
+from .positions_card import card
 from .positions_office import Office
 
 __all__ = ["Office", "Places", "office_of", "places"]
@@ -65,4 +66,7 @@ def places(reading: Reading) -> Places:
 
 def office_of(reading: Reading, spot: Spot, where: Places) -> Office | None:
     """The office stated around one mention of a person; None when nothing is."""
-    return positions_ru.office(reading, spot, where) if spot.lang == "ru" else positions_en.office(reading, spot, where)
+    found = positions_ru.office(reading, spot, where) if spot.lang == "ru" else positions_en.office(reading, spot, where)
+    if found is not None and found.rank > 1:
+        return found
+    return card(reading, spot, where) or found

@@ -258,7 +258,7 @@ def _clean(phrase: str) -> str:
 
 _AFTER = re.compile(
     r"(?:,\s\d\d,\s(?:is|was|has\sbeen)\s|\s(?:is|was|becomes|became|remains|serves\sas|has\sbeen|will\sbe"
-    r"|,?\s?(?:newly\s)?appointed)\s(?:(?:named|appointed|elected|promoted)\s)?(?:as\s|to\s)?(?:the\snew\s"
+    r"|,?\s?(?:newly\s)?appointed|,\s[^,.;]{3,60},\s(?:is|was|has\sbeen|becomes|became)|,?\swho\s(?:joins|joined)\sas)\s(?:(?:named|appointed|elected|promoted)\s)?(?:as\s|to\s)?(?:the\snew\s"
     r"|our\s|acting\s(?=!))?|,\s(?:(?:[A-Z][\w.]{1,6})(?:,\s|\s(?=[A-Z]{2,6},)))*|\s[–—-]\s"
     r"|\s\()(?:who\s(?:is|was|has\sbeen|also|currently|as)?\s?|the\s|an?\s|its\s|our\s|their\s|then\s"
     r"|now\s|currently\s)*"
@@ -267,9 +267,11 @@ _AFTER = re.compile(
 
 def _after(text: str, floor: int, spot: Spot, where: Places) -> Office | None:
     at = spot.end - floor
+    if tied := _tied(text, at, floor, spot, where):
+        return tied
     sign = _AFTER.match(text, at)
     if sign is None:
-        return _tied(text, at, floor, spot, where)
+        return None
     stop = _stop(text, sign.end(), where, floor)
     words = list(_words(text, sign.end(), stop))[:12]
     if not words:
@@ -346,7 +348,7 @@ def _new_clause(text: str, at: int) -> bool:
 
 def _tied(text: str, at: int, floor: int, spot: Spot, where: Places) -> Office | None:
     """ "Dr X of Y", "X from Y"."""
-    link = re.match(r"\s(?:of|from|at|with)\s(?:the\s)?(?=¤)", text[at : at + 14])
+    link = re.match(r",?\s(?:of|from|at|with|for)\s(?:the\s)?(?=¤)", text[at : at + 15])
     if not link:
         return None
     mention = where.within(floor + at + link.end(), floor + len(text))

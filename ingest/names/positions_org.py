@@ -44,8 +44,8 @@ _KINDS = (
 )
 
 
-def tie(reading: Reading, spots: Sequence[Spot], office: Office | None, where: Places) -> Office | None:
-    """The office with its institution, as far as the text settles it."""
+def ruled(reading: Reading, spots: Sequence[Spot], office: Office | None, where: Places) -> Office | None:
+    """The office with the institution that rules would tie to it; what the scorer weighs beside the rest."""
     if office is None or office.org is not None or office.position is None:
         return office
     if _MINISTER.search(office.position):

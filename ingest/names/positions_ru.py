@@ -51,6 +51,7 @@ _SHORT = frozenset(
     ]
 )
 _DEGREES = {"к.м.н.", "д.м.н.", "к.б.н.", "д.б.н."}
+_OWNERS = frozenset({"наш", "их", "его", "её", "нынешний", "прежний"})
 _NOT_OWN = frozenset(["наш", "мой", "ваш", "этот", "тот", "свой", "сам", "весь", "каждый", "другой", "иной", "такой"])
 
 
@@ -61,10 +62,63 @@ def office(reading: Reading, spot: Spot, where: Places) -> Office | None:
         return None
     found = [
         o
-        for o in (_before(reading, sentence, spot, where), _after(reading, sentence, spot, where), _shared(reading, sentence, spot, where))
+        for o in (
+            _before(reading, sentence, spot, where),
+            _after(reading, sentence, spot, where),
+            _shared(reading, sentence, spot, where),
+            appointed(reading, sentence, spot, where),
+        )
         if o
     ]
-    return max(found, key=lambda o: (o.rank, o.tied if o.org else 0, o.rule == "position.before.ru"), default=None)
+    best = max(found, key=lambda o: (o.rank, o.tied if o.org else 0, o.rule == "position.before.ru"), default=None)
+    return _with_org(best, found)
+
+
+def _with_org(best: Office | None, found: Sequence[Office]) -> Office | None:
+    """The office with the institution that stands on the other side of the name: "профессор Елена Заикина из НМИЦ"."""
+    other = next((o for o in found if o.org and o is not best), None)
+    if best is None or best.org or other is None:
+        return best
+    return replace(best, org=other.org, start=min(best.start, other.start), end=max(best.end, other.end), tied=other.tied)
+
+
+_APPOINTED = frozenset(
+    {
+        "назначить",
+        "стать",
+        "избрать",
+        "утвердить",
+        "становиться",
+        "назначать",
+        "избирать",
+        "назначенный",
+        "избранный",
+        "являться",
+        "оставаться",
+        "быть",
+    }
+)
+_HEADED = frozenset({"возглавить", "возглавлять", "руководить"})
+
+
+def appointed(reading: Reading, sentence: Sentence, spot: Spot, where: Places) -> Office | None:
+    """ "Новым главврачом больницы стала N", "Больницу возглавил N": the office before a verb of appointment."""
+    tokens = sentence.tokens
+    last = _index(tokens, spot.start)
+    if last < 2:
+        return None
+    verb = next((i for i in range(last - 1, max(-1, last - 4), -1) if tokens[i].lemma in _APPOINTED or tokens[i].lemma in _HEADED), None)
+    if verb is None or any(t.text in ",;:" for t in tokens[verb:last]):
+        return None
+    mentions = where.within(sentence.start, tokens[verb].start)
+    if tokens[verb].lemma in _HEADED:
+        near = mentions[-1] if mentions and tokens[verb].start - mentions[-1].end < 40 else None
+        return Office("руководитель", near.entity, near.start, spot.end, "position.headed.ru", 1.0, 2) if near else None
+    begin = _window_start(tokens, verb, mentions)
+    window = tokens[max(begin, _index(tokens, where.person_before(sentence.start, spot.start))) : verb]
+    if not any("case=ablt" in t.feats and (_is_head(t) or _is_title(t)) for t in window):
+        return None
+    return _read(reading, window, mentions, replace(spot, case=None), "position.appointed.ru")
 
 
 def _around(sentence: Sentence | None, spot: Spot) -> Sentence | None:
@@ -189,7 +243,24 @@ def _starts_office(tokens: Sequence[Token], at: int, last: int) -> bool:
 def _is_head(token: Token) -> bool:
     heads = lexicon("ru").heads
     low = token.text.casefold()
+    if token.pos == "NOUN" and len(low) > 6 and token.lemma.endswith(_CALLINGS):
+        return True
     return ((token.lemma in heads or low in heads) and not low.startswith(("главны", "главно"))) or _compound(token.lemma, heads)
+
+
+_CALLINGS = (
+    "сестра",
+    "хирург",
+    "терапевт",
+    "педиатр",
+    "психиатр",
+    "онколог",
+    "кардиолог",
+    "невролог",
+    "реаниматолог",
+    "директор",
+    "менеджер",
+)
 
 
 def _compound(lemma: str, heads: frozenset[str]) -> bool:
@@ -198,7 +269,10 @@ def _compound(lemma: str, heads: frozenset[str]) -> bool:
 
 
 def _is_title(token: Token) -> bool:
-    return token.lemma in lexicon("ru").titles
+    return token.lemma in lexicon("ru").titles or token.text.casefold() in _SHORT_TITLES
+
+
+_SHORT_TITLES = frozenset({"проф", "доц", "акад"})
 
 
 def _after(reading: Reading, sentence: Sentence, spot: Spot, where: Places) -> Office | None:
@@ -264,6 +338,8 @@ def _window_end(tokens: Sequence[Token], begin: int, mentions: Sequence[Mention]
 def _read(reading: Reading, window: Sequence[Token], mentions: Sequence[Mention], spot: Spot, rule: str) -> Office | None:
     """The office in a window of tokens: from its leftmost head that agrees with the name."""
     heads = [i for i, t in enumerate(window) if (_is_head(t) or _is_title(t)) and not _covering(mentions, t)]
+    if rule == "position.appointed.ru":
+        heads = [i for i in heads if "case=ablt" in window[i].feats]
     if not heads:
         return _bare_org(window, mentions, spot, rule)
     before = rule == "position.before.ru"
@@ -373,7 +449,7 @@ def _clean(phrase: str) -> str:
     words = phrase.replace("( )", "").replace("()", "").strip(" ,—–-(:;").split()
     while words and words[-1].casefold() in ("и", "в", "на", "при", "от", "из", "по", "с", "для", "г", "города", "имени"):
         words.pop()
-    while words and words[0].casefold() in ("и", "по", "в", "с"):
+    while words and words[0].casefold() in ("и", "по", "в", "с", "новый", "новая", "нынешний", "нынешняя"):
         words.pop(0)
     joined = " ".join(words).replace(" ,", ",").strip(" ,—–-")
     return joined[:1].lower() + joined[1:] if joined[1:2].islower() else joined

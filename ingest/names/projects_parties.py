@@ -12,7 +12,7 @@ def participants(reading: Reading, sentences: Sequence[Sentence]) -> tuple[str, 
     """Keys of institutions in the sentences; where there is none, of those in the sentence before the first."""
     kinds = {e.key: e.type for e in reading.entities}
     found: dict[str, None] = {}
-    for sentence in sentences:
+    for sentence in {s.start: s for s in sentences}.values():
         for mention in outer(reading.mentions_in(sentence.start, sentence.end)):
             if kinds.get(mention.entity) == "institution":
                 found.setdefault(mention.entity)

@@ -23,8 +23,8 @@ _EN = (
 _CAP = r"[A-Z0-9][\w’'&+-]*"
 _EN_CAP = (
     r"(?:Project|Program(?:me)?|Initiative|Network|Study|Trial|Consortium|Partnership|Scheme|Registry"
-    r"|Fellowship|Scholarship|Platform|Alliance|Collaborative|Campaign|Laboratory|Action|Twinning"
-    r"|Accelerator|Bursary)"
+    r"|Fellowship|Scholarship|Platform|Alliance|Collaborative(?!\sAgreement)|Campaign|Laboratory|Action(?!\sPlan)|Twinning"
+    r"|Accelerator|Bursary|Register)"
 )
 _SMALL = r"(?:of|for|the|and|in|on|to|with|a|&|against|across)"
 
@@ -43,7 +43,24 @@ def _p(name: str, pattern: str, confidence: float, flags: int = re.IGNORECASE) -
 
 
 PATTERNS: tuple[Pattern, ...] = (
-    _p("project.word_quoted.ru", rf"\b(?:{_RU})\b(?:[\s,]+[^\W\d_]+(?:-[^\W\d_]+)*){{0,5}}?\s*[:—–(]?\s*(?P<name>{QUOTED})", 0.7),
+    _p(
+        "project.word_quoted.ru",
+        rf"(?P<whole>(?:\b(?!совместн|перв|втор|так|эт|наш|сво|нов)[^\W\d_]{{4,}}(?:ая|ое|ый|ий|ой|ую|ого|ому|ом|ей)\s){{0,2}}\b(?:{_RU})"
+        rf"(?:(?:\s(?!стажир|обуч)[^\W\d_]+(?:-[^\W\d_]+)*){{0,4}}?\s*[—–]?\s*|(?:\s[^\W\d_]+){{0,8}}?\s\()(?P<name>{QUOTED}))",
+        0.7,
+    ),
+    _p(
+        "project.called.ru",
+        rf"\b(?:{_RU})(?:,?\s[^\W\d_]+(?:-[^\W\d_]+)*){{0,4}}?,?\s(?:под\s(?:названием|именем)|с\sназванием|назвали|называется|именуем\w+)"
+        rf"\s(?P<name>{QUOTED}|[A-ZА-ЯЁ][\w-]+(?:\s[A-ZА-ЯЁ][\w-]+){{0,4}})",
+        0.7,
+    ),
+    _p(
+        "project.inner.ru",
+        r"(?P<name>«(?:[^«»\s]{3,}\s){0,2}(?:школ[аеуы]|десант\w*|дн(?:и|ей|ях|ями)|марафон\w*|экспедици\w+|миссия|мост|регистр)"
+        r"(?:\s[^«»\s.,!?]{3,}){0,3}»)(?!\s*[—–-]\s*(?:сказал|отмет|говор))",
+        0.5,
+    ),
     _p(
         "project.quoted_word.ru",
         rf"(?P<name>{QUOTED})\s*(?:\([^)]{{0,60}}\)\s*)?[,—–-]\s*(?:эт(?:о|а|от)\s)?(?:[^\W\d_]+\s){{0,3}}?(?:{_RU})\b",
@@ -56,6 +73,12 @@ PATTERNS: tuple[Pattern, ...] = (
         0.7,
     ),
     _p("project.quoted_word.en", rf"(?P<name>{QUOTED})\s*(?:\(\w+\)\s*)?(?:{_EN})\b", 0.75),
+    _p(
+        "project.school_quoted.en",
+        rf"(?P<whole>(?:[A-Z][\w-]+\s){{0,3}}(?:School|Camp|Marathon|Mission|Days?)\s(?P<name>{QUOTED}))",
+        0.6,
+        0,
+    ),
     _p(
         "project.called.en",
         rf"\b(?i:{_EN})\b[^.;!?\n]{{0,60}}?\b(?:called|named|christened|known\sas|under\sthe\sname(?:\sof)?"
@@ -72,7 +95,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     _p(
         "project.capitalised.en",
-        rf"\b(?P<name>(?:{_CAP}\s)(?:(?:{_CAP}|{_SMALL})\s){{0,8}}?{_EN_CAP}s?(?:\s(?:Programme|Program|Project|Scheme|Network|Study))?(?:\s(?:for|on|in|of"
+        rf"\b(?P<name>(?:{_CAP}\s)(?:(?:{_CAP}|{_SMALL})\s){{0,8}}?{_EN_CAP}(?:\s(?:Programme|Program|Project|Scheme|Network|Study))?"
+        rf"(?!\s(?:Coordinator|Manager|Officer|Director|Agreement|Committee|Board|Act|Office|Team|Medicine|Fund|Portfolio)\b)(?:\s(?:for|on|in|of"
         rf"|to)\s(?:the\s)?{_CAP}(?:\s(?:{_SMALL}\s)?{_CAP}){{0,6}})?)\b",
         0.55,
         0,
@@ -83,13 +107,51 @@ PATTERNS: tuple[Pattern, ...] = (
         0.55,
         0,
     ),
-    _p("project.acronym.ru", rf"\b(?i:{_RU})\s(?P<name>[A-Z][A-Za-z0-9]+(?:[-–][A-Z0-9]+)*(?:\s[A-Z0-9][\w-]*){{0,4}})", 0.55, 0),
+    _p(
+        "project.cap_word.en",
+        r"(?<![.!?]\s)\b(?:the|an?|our|its|their|under|within|through|via)\s(?P<name>(?:(?!National|Ministry|University|World|MSc|Master)"
+        r"[A-Z][\w’'&-]*[a-z]\s)(?:(?:and\s|of\s)?[A-Z][\w’'&-]*\s){0,4}(?:programme|program|project|scheme|initiative|registry|bursary|fellowship|trial))\b",
+        0.5,
+        0,
+    ),
+    _p(
+        "project.own_word.en",
+        r"(?<![\w-])(?P<name>[A-Z]{2,}[a-z]*-[A-Z]{2,}[\w-]*|[A-Z][a-z]+[A-Z][a-z]+\w*|[A-Z]{5,})(?=\s(?:\([^)]{1,40}\)\s)?(?:develops|tests|studies|enrols|enrolled"
+        r"|recruits|trains|brings|connects|unites|links|started|began|runs|will\s(?:run|train|test|develop)|is\s(?:an?|the|funded|financed|led|coordinated)))",
+        0.5,
+        0,
+    ),
+    _p(
+        "project.launched.en",
+        r"\b(?:launch\w*|start(?:s|ed|ing)?|establish\w*|set(?:ting)?\sup|rais(?:e|es|ed|ing)|buil[dt]\w*|beg[aiu]n\w*|creat\w+)\s(?:an?|its|their|the)\s"
+        r"(?:new\s|own\s|first\s|national\s)?(?P<name>(?:(?!training|exchange|pilot|new|same)[a-z-]{4,}\s){1,3}(?:programme|program|registry))\b(?!\sof)",
+        0.35,
+        0,
+    ),
+    _p("project.protocol.ru", r"\b(?i:протокол\w{0,2}|верси\w)[\s,]+(?P<name>«?[A-ZА-ЯЁ]{2,}-[A-ZА-ЯЁ\d]{2,}[ -]\d{2,4}»?)", 0.5, 0),
+    _p("project.first.en", r"(?<![.!?]\s)\b(?P<name>(?:Project|Operation)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})", 0.55, 0),
+    _p("project.study_word.en", rf"(?<![\w-])(?P<name>[A-Z]{{3,}}(?:-[A-Z]{{2,}})+)\s(?:\w+\s)?(?:{_EN})\b", 0.55, 0),
+    _p(
+        "project.acronym.ru",
+        rf"\b(?i:{_RU})\s(?P<name>(?:[A-Z]|[a-z]{{1,3}}[A-Z])[A-Za-z0-9]+(?:[-–][A-Z0-9]+)*(?:\s[A-Z0-9][\w-]*){{0,4}})",
+        0.55,
+        0,
+    ),
     _p(
         "project.joint.ru",
-        r"\b(?P<name>совместн(?:ая|ую|ой)\s(?:[^\W\d_]+\s)?(?:лаборатори(?:я|ю|и)|клиник(?:а|у|и)|школ(?:а|у"
-        r"|ы)|программ(?:а|у|ы))\s(?:[^\W\d_]+\s){0,3}[^\W\d_]+(?:ии|ики|огии|едии|ция|ции|ены|изма|еза|ей|ов"
-        r"|ия))\b",
+        r"\b(?P<name>совместн(?:ая|ую|ой|ый|ого|ом|ое|ому)\s(?:[^\W\d_]+(?:ая|ую|ой|ый|ого|ом|ое)\s)?(?:лаборатори(?:я|ю|и)|школ(?:а|у"
+        r"|ы|е)|программ(?:а|у|ы|е)|регистр(?:а|е|у)?|центр(?:а|е|у)?|кафедр(?:а|у|ы|е)|магистратур(?:а|у|ы|е))"
+        r"(?:\s(?:по|для)\s[^\W\d_]+(?:\s[^\W\d_]+(?:ию|ию|ей|ам|ике|ии|ов|ту))?"
+        r"|(?:\s[^\W\d_]+){0,3}?\s[^\W\d_]+(?:ии|ики|огии|едии|ация|ции|ены|изма|еза|ей|ов|ия)))\b",
         0.4,
+    ),
+    _p(
+        "project.registry.ru",
+        r"\b(?P<name>(?:Един|Федеральн|Национальн|Государственн|Евразийск|Международн|Всероссийск|Республиканск|Общ|Российск|Казахстанск)"
+        r"(?:ый|ого|ом|ому|ий|его|ем|ему)\s(?:[^\W\d_]+(?:ый|ого|ом|ому|ий)\s)?регистр(?:а|е|у|ом)?(?:\s[^\W\d_]{4,}){1,4}?)"
+        r"(?=[.,;:)(»–—]|\s(?:и|в|на|с|по|за|уже|был\w*|котор\w+|вед\w+|насчит\w+)\b)",
+        0.5,
+        0,
     ),
 )
 
@@ -101,10 +163,15 @@ _NOT = re.compile(
 )
 
 
+_NOT_FIRST = re.compile(
+    r"(?:Head|Director|Chief|Dean|Chair|Manager|Coordinator|International\s(?:Federation|Fellowship))\b|(?:Вступа|Приход|Звони|Пусть|Если|Когда|Нет|Не|Там|Кто|Мы|Нам|Что)\w*\s"
+)
+
+
 def is_name(name: str, pattern: Pattern) -> bool:
     """Whether it can be a project's name: not a quoted sentence, not a bare common word."""
     words = name.split()
-    if not words or len(words) > 14 or _NOT.search(name) or len(name) < 3:
+    if not words or len(words) > 14 or _NOT.search(name) or _NOT_FIRST.match(name) or len(name) < 3:
         return False
     if pattern.name.endswith("quoted.ru") or "quoted" in pattern.name:
         return name[0].isupper() or name[0].isdigit() or any(c.isupper() for c in name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import exp, log
 
@@ -18,24 +18,55 @@ _UNSEEN = 0.05  # the scorer's chance for a pair that it did not propose
 _SURE = 0.97
 _DENIED = 0.4  # what a veto leaves of a confidence
 _MOST_TOPICS, _MOST_KINDS = 4, 2
+Tell = Callable[[Pair, RuleStatement], RuleStatement]
 _VAGUE = "rule.joined."  # rules that know no verb: they make a pair surer, no more
 _SECOND = 0.75  # a further statement of a pair counts when it is nearly as sure as the surest
 
 
-def combine(reading: Reading, learned: Sequence[Cooperation], rules: Verdict, floor: float) -> tuple[Cooperation, ...]:
-    """Entries of confidence `floor` or more, in text order. `learned`: the scorer's entries, its weak ones included."""
+def combine(
+    reading: Reading,
+    learned: Sequence[Cooperation],
+    rules: Verdict,
+    floor: float,
+    *,
+    chances: Mapping[Pair, float] | None = None,
+    tell: Tell | None = None,
+) -> tuple[Cooperation, ...]:
+    """Entries of confidence `floor` or more, in text order. `learned`: the scorer's entries, its weak ones included.
+
+    chances: how sure each pair is, where it was judged as a whole (see `judge`); tell: what a rule's statement says of a pair by the
+    learned scorers of kinds, status and topics.
+    """
     text = reading.document.text
     scored = _by_pair(learned)
     said = _statements(rules.statements)
-    denied = _denied(reading, scored, rules)
+    sure = _weighed(reading, scored, said, rules)
+    if chances is not None:
+        sure = {pair: _both(sure.get(pair, 0.0), chances.get(pair, 0.0)) for pair in sure.keys() | chances.keys()}
     found: list[Cooperation] = []
     for pair in dict.fromkeys((*said, *scored)):
-        sure = _confidence(scored.get(pair, ()), said.get(pair, ()))
-        if pair in denied and pair not in said:
-            sure = round(sure * _DENIED, 3)
-        if sure >= floor:
-            found.extend(_entries(text, pair, scored.get(pair, ()), said.get(pair, ()), sure))
+        if sure.get(pair, 0.0) >= floor:
+            statements = said.get(pair, ())
+            told = [tell(pair, s) for s in statements] if tell else statements
+            found.extend(_entries(text, pair, scored.get(pair, ()), told, sure[pair]))
     return tuple(sorted(_join(found), key=lambda c: (c.evidence[0].start, c.parties)))
+
+
+def _both(weighed: float, judged: float) -> float:
+    """The mean, in log odds, of what the places and rules weigh together and of what the page as a whole tells of the pair."""
+    return round(1 / (1 + exp(-(_odds(weighed) + _odds(judged)) / 2)), 3)
+
+
+def _weighed(
+    reading: Reading, scored: Mapping[Pair, Sequence[Cooperation]], said: Mapping[Pair, Sequence[RuleStatement]], rules: Verdict
+) -> dict[Pair, float]:
+    """How sure each pair is by its surest place and rule, where no judge is asked."""
+    denied = _denied(reading, scored, rules)
+    found = {}
+    for pair in dict.fromkeys((*said, *scored)):
+        sure = _confidence(scored.get(pair, ()), said.get(pair, ()))
+        found[pair] = round(sure * _DENIED, 3) if pair in denied and pair not in said else sure
+    return found
 
 
 def _denied(reading: Reading, scored: Mapping[Pair, Sequence[Cooperation]], rules: Verdict) -> set[Pair]:

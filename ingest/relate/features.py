@@ -193,6 +193,7 @@ def measure(scene: Scene, candidate: Candidate) -> Features:
     features |= {f"all:{group}": float(min(len(places), 3)) for group, places in unit.cues.items()}
     features |= _party(scene, first, "p") | _party(scene, second, "q") | scene.climate | scene.bonds.get(frozenset((a, b)), {})
     features["same_country"] = float(scene.same_country(a, b))
+    features["belongs"] = float(scene.belongs(a, b))
     features["present"] = float(len(present))
     features["length"] = float(min(unit.end - unit.start, 600))
     features["place"] = unit.start / max(len(scene.masked), 1)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...ontology.dates import PartialDate
 from ..names.dates import DateMention
 from ..reading import Sentence
 from .concepts import hits
 from .features import Features, clause
+from .rules.find import RuleStatement
 from .scene import Scene, Unit
+from .wording import following, words
 
 
 def _tense(sentence: Sentence, start: int, end: int) -> Features:
@@ -19,7 +23,7 @@ def _tense(sentence: Sentence, start: int, end: int) -> Features:
         if token.pos == "VERB":
             feats = dict(part.split("=") for part in token.feats.split("|") if "=" in part)
             features[f"tense_{feats.get('tense', feats.get('form', 'none'))}"] = 1.0
-        elif token.pos == "AUX" or token.text.lower() in ("will", "shall", "would", "could", "might", "may"):
+        elif token.pos == "AUX" or token.text.lower() in ("will", "shall", "would", "could", "might") or token.text == "may":
             features[f"aux_{token.text.lower()}"] = 1.0
         elif token.text.lower().endswith("ed"):
             features["ends_ed"] = 1.0
@@ -45,9 +49,10 @@ def _when(scene: Scene, unit: Unit, dates: tuple[DateMention, ...]) -> Features:
 
 
 def measure_manner(
-    scene: Scene, sentences: dict[int, Sentence], dates: tuple[DateMention, ...], unit: Unit, pair: tuple[str, str]
+    scene: Scene, dates: tuple[DateMention, ...], unit: Unit, pair: tuple[str, str], said: Sequence[RuleStatement] = ()
 ) -> Features:
-    """The features of one statement."""
+    """The features of one statement. `said`: what the rules find of the pair, on the whole page."""
+    sentences = scene.sentences
     spots = [slot for slot in unit.slots if slot.entity in pair] or list(unit.slots)
     start, end = (min(s.start for s in spots), max(s.end for s in spots)) if spots else (unit.start, unit.end)
     left, right = clause(scene, unit, start, end)
@@ -68,4 +73,25 @@ def measure_manner(
     for key in pair:
         features[f"party:{scene.kinds.get(key, 'country')}"] = 1.0
     features["question"] = float(scene.masked[unit.end - 1] == "?")
+    return features | scene.climate | _rules(unit, said) | _words(scene, unit, left, right)
+
+
+def _rules(unit: Unit, said: Sequence[RuleStatement]) -> Features:
+    """Kinds and status that the rules find: here, and anywhere on the page."""
+    features: Features = {}
+    for statement in said:
+        where = "here" if unit.start <= statement.start < unit.end else "page"
+        features[f"{where}:status_{statement.status}"] = 1.0
+        features |= {f"{where}:kind_{kind}": 1.0 for kind in statement.kinds}
+        features[f"{where}:rule_{statement.rule.split('.')[1]}"] = 1.0
+    return features
+
+
+def _words(scene: Scene, unit: Unit, left: int, right: int) -> Features:
+    """Beginnings of the words of the clause, of the unit and of the next one that names nobody else."""
+    features: Features = {f"w:{word}": 1.0 for word in words(scene, unit, unit.start, unit.end)}
+    features |= {f"c:{word}": 1.0 for word in words(scene, unit, left, right)}
+    after = following(scene, unit)
+    if after is not None:
+        features |= {f"n:{word}": 1.0 for word in words(scene, after, after.start, after.end)}
     return features

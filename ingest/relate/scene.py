@@ -87,6 +87,11 @@ class Scene:
         return found
 
     @cached_property
+    def sentences(self) -> dict[int, Sentence]:
+        """Sentences by where they begin."""
+        return {s.start: s for s in self.reading.sentences}
+
+    @cached_property
     def hosts(self) -> tuple[str, ...]:
         """Institutions by weight."""
         return tuple(key for key in self.ranking if not key.startswith("country:"))
@@ -100,6 +105,27 @@ class Scene:
     def countries(self) -> dict[str, str | None]:
         """Country of each party."""
         return {e.key: e.key.partition(":")[2] if e.type == "country" else e.country for e in self.reading.entities}
+
+    @cached_property
+    def names(self) -> dict[str, frozenset[str]]:
+        """The words of each institution's names, folded, short ones left out."""
+        return {
+            e.key: frozenset(word for name in (e.name, *e.also) for word in cues.fold(name).split() if len(word) > 3)
+            for e in self.reading.entities
+            if e.type == "institution"
+        }
+
+    @cached_property
+    def owners(self) -> dict[str, frozenset[str]]:
+        """To whom each institution belongs."""
+        return {e.key: frozenset(key for key in (e.owner, e.part_of) if key) for e in self.reading.entities}
+
+    def belongs(self, a: str, b: str) -> bool:
+        """One is part of the other, or has a name that only adds words to the other's."""
+        if b in self.owners.get(a, ()) or a in self.owners.get(b, ()):
+            return True
+        x, y = self.names.get(a, frozenset()), self.names.get(b, frozenset())
+        return len(x & y) > 1 and (x < y or y < x)
 
     def same_country(self, a: str, b: str) -> bool:
         """Both parties are known to be in one country."""
@@ -185,7 +211,27 @@ def _weights(reading: Reading, units: tuple[Unit, ...]) -> dict[str, float]:
         if unit.kind == "title":
             for key in unit.entities():
                 weights[key] += 1.0
-    return dict(weights)
+    return _centred(reading, dict(weights))
+
+
+_SIDE_KINDS = {"ministry": 1.0, "association": 0.7, "company": 0.5}  # seldom what a page is about
+_FIRST, _SECOND, _SPREAD, _ASIDE, _OFFICE = 0.5, 0.2, 0.2, 0.2, 0.14
+"""Shares of the heaviest weight: for who is named first, second, all over the page; against bodies that mostly stand by."""
+
+
+def _centred(reading: Reading, weights: dict[str, float]) -> dict[str, float]:
+    """The weights with what tells the page's own institution from the others."""
+    kinds = {e.key: e.kind for e in reading.entities if e.type == "institution" and e.key in weights}
+    spots: dict[str, list[Mention]] = {}
+    for mention in reading.mentions:
+        if mention.entity in kinds:
+            spots.setdefault(mention.entity, []).append(mention)
+    top, length = max((weights[key] for key in spots), default=0.0), max(len(reading.document.text), 1)
+    for place, (key, found) in enumerate(spots.items()):
+        share = (_FIRST, _SECOND, 0.0)[min(place, 2)] + _SPREAD * (found[-1].start - found[0].start) / length
+        share -= _ASIDE * _SIDE_KINDS.get(kinds[key], 0.0) + _OFFICE * min(sum(m.form == "office" for m in found), 5) / 5
+        weights[key] = max(weights[key] + share * top, 0.0)
+    return weights
 
 
 _HEADING = 60

@@ -68,7 +68,11 @@ def _read(file: str) -> dict[str, object]:
 @cache
 def linear(file: str, name: str) -> Linear:
     """A linear scorer of a file of the package."""
-    plain = _read(file)[name]
+    return as_linear(_read(file)[name])
+
+
+def as_linear(plain: object) -> Linear:
+    """A linear scorer of its JSON."""
     assert isinstance(plain, dict)
     return Linear(tuple(plain["classes"]), tuple(plain["bias"]), {key: tuple(values) for key, values in plain["weights"].items()})
 
@@ -76,6 +80,18 @@ def linear(file: str, name: str) -> Linear:
 @cache
 def trees(file: str, name: str) -> Trees:
     """A tree scorer of a file of the package."""
-    plain = _read(file)[name]
+    return as_trees(_read(file)[name])
+
+
+def as_trees(plain: object) -> Trees:
+    """A tree scorer of its JSON."""
     assert isinstance(plain, dict)
     return Trees(plain["bias"], tuple(tuple((n, t, left, right) for n, t, left, right in tree) for tree in plain["trees"]))
+
+
+@cache
+def curve(file: str, name: str) -> tuple[tuple[float, float], ...]:
+    """A calibration of a file of the package: (score, chance) points, rising."""
+    plain = _read(file)[name]
+    assert isinstance(plain, list)
+    return tuple((float(x), float(y)) for x, y in plain)

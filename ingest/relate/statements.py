@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ...ontology.dates import PartialDate
 from ..names.dates import DateMention, find_dates
-from ..reading import Reading, Sentence
+from ..reading import Reading
 from . import scorer
 from .candidates import Candidate, Pair, candidates
-from .features import clause, measure
+from .features import Features, clause, measure
 from .manner import measure_manner
+from .rules.find import RuleStatement, consider
+from .rules.subject import topics as stated_topics
 from .scene import Scene, Unit, scene
+from .standing import Place, Standing
 from .subjects import Subjects, broader, measure_topics
+from .wording import wording
 
 PAIRS, TOPICS, MANNER = "relate_pairs.json", "relate_topics.json", "relate_manner.json"
-TOPIC_FLOOR = 0.25
-KIND_FLOOR = 0.32
+TOPIC_FLOOR = 0.3
+KIND_FLOOR = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,6 @@ class Page:
     scene: Scene
 
     @cached_property
-    def sentences(self) -> dict[int, Sentence]:
-        """Sentences by where they begin."""
-        return {s.start: s for s in self.scene.reading.sentences}
-
-    @cached_property
     def subjects(self) -> Subjects:
         """Topics said on the page."""
         return Subjects(self.scene)
@@ -55,9 +54,19 @@ class Page:
         return find_dates(document.text, document.lang, document.published)
 
     @cached_property
-    def statements(self) -> tuple[Statement, ...]:
+    def places(self) -> tuple[Place, ...]:
         """All candidate places with their scores, in text order."""
-        return tuple(Statement(c.pair, c.unit, c.mode, chance(self.scene, c)) for c in candidates(self.scene))
+        return tuple(Place(c, chance(self.scene, c)) for c in candidates(self.scene))
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The pairs of the page, with their places and what the rules say."""
+        return standing_of(self.scene, self.places)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The places as statements, in text order."""
+        return tuple(Statement(p.candidate.pair, p.candidate.unit, p.candidate.mode, p.score) for p in self.places)
 
     def unit_at(self, offset: int) -> Unit | None:
         """The unit that covers an offset."""
@@ -71,6 +80,14 @@ class Page:
         return {pair: tuple(sorted(items, key=lambda s: (-s.score, s.unit.start))) for pair, items in found.items()}
 
 
+def standing_of(prepared: Scene, places: Iterable[Place]) -> Standing:
+    """Places by pair, with the verdict of the rules."""
+    found: dict[Pair, list[Place]] = defaultdict(list)
+    for place in places:
+        found[place.candidate.pair].append(place)
+    return Standing(prepared, found, consider(prepared.reading, prepared))
+
+
 def page(reading: Reading) -> Page:
     """Prepare a reading."""
     return Page(scene(reading))
@@ -78,15 +95,26 @@ def page(reading: Reading) -> Page:
 
 def chance(prepared: Scene, candidate: Candidate) -> float:
     """How likely the place states that the pair cooperates: a mean of two scorers, the trees counting twice."""
-    features = measure(prepared, candidate)
-    linear = scorer.linear(PAIRS, "linear").each(features)["yes"]
-    return (linear + 2 * scorer.trees(PAIRS, "trees").chance(features)) / 3
+    features = measure(prepared, candidate) | wording(prepared, candidate)
+    return place_chance(scorer.linear(PAIRS, "linear"), scorer.trees(PAIRS, "trees"), features)
+
+
+def place_chance(linear: scorer.Linear, trees: scorer.Trees, features: Features) -> float:
+    """A mean of two scorers, the trees counting twice."""
+    return (linear.each(features)["yes"] + 2 * trees.chance(features)) / 3
+
+
+def topic_features(prepared: Scene, subjects: Subjects, unit: Unit, pair: Pair) -> dict[str, Features]:
+    """The features of each topic that may be the subject of what a unit states of a pair."""
+    spots = [slot for slot in unit.slots if slot.entity in pair] or list(unit.slots)
+    start, end = (min(s.start for s in spots), max(s.end for s in spots)) if spots else (unit.start, unit.end)
+    return measure_topics(prepared, subjects, unit, pair, stated_topics(prepared, subjects, unit, *clause(prepared, unit, start, end)))
 
 
 def topics_of(page_: Page, unit: Unit, pair: Pair) -> tuple[str, ...]:
     """Topics that are the subject of a statement, the surest first; a topic is left out where a narrower one is surer."""
     model = scorer.trees(TOPICS, "trees")
-    chances = {topic: model.chance(f) for topic, f in measure_topics(page_.scene, page_.subjects, unit, pair).items()}
+    chances = {topic: model.chance(f) for topic, f in topic_features(page_.scene, page_.subjects, unit, pair).items()}
     chosen = sorted((t for t, p in chances.items() if p >= TOPIC_FLOOR), key=lambda t: (-chances[t], t))
     covered = {up for topic in chosen for up in broader(topic)}
     return tuple(t for t in chosen if t not in covered or all(chances[t] > chances[o] for o in chosen if t in broader(o)))[:3]
@@ -94,7 +122,7 @@ def topics_of(page_: Page, unit: Unit, pair: Pair) -> tuple[str, ...]:
 
 def manner_of(page_: Page, unit: Unit, pair: Pair) -> tuple[tuple[str, ...], str]:
     """Kinds and status of a statement."""
-    features = measure_manner(page_.scene, page_.sentences, page_.dates, unit, pair)
+    features = measure_manner(page_.scene, page_.dates, unit, pair, page_.standing.said.get(pair, ()))
     kinds = scorer.linear(MANNER, "kinds").each(features)
     status = scorer.linear(MANNER, "status").among(features)
     best = max(kinds, key=lambda k: (kinds[k], k))
@@ -102,6 +130,15 @@ def manner_of(page_: Page, unit: Unit, pair: Pair) -> tuple[tuple[str, ...], str
     if len(chosen) > 1:
         chosen.discard("other")
     return tuple(sorted(chosen, key=lambda k: (-kinds[k], k))), max(status, key=lambda s: (status[s], s))
+
+
+def told(page_: Page, pair: Pair, statement: RuleStatement) -> RuleStatement:
+    """A rule's statement with the kinds that the learned scorer tells, which knows the rule's own; of a status the rule knows as much."""
+    unit = page_.unit_at(statement.start)
+    if unit is None:
+        return statement
+    kinds, _ = manner_of(page_, unit, pair)
+    return replace(statement, kinds=kinds)
 
 
 def span_of(page_: Page, statement: Statement) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ...ontology import vocabulary
@@ -75,8 +75,8 @@ def _nearby(scene: Scene, unit: Unit) -> dict[str, list[int]]:
     }
 
 
-def measure_topics(scene: Scene, subjects: Subjects, unit: Unit, pair: tuple[str, str]) -> dict[str, Features]:
-    """Features of each topic that may be the subject of what this unit states of this pair."""
+def measure_topics(scene: Scene, subjects: Subjects, unit: Unit, pair: tuple[str, str], stated: Sequence[str] = ()) -> dict[str, Features]:
+    """Features of each topic that may be the subject of what this unit states of this pair. `stated`: the rules' answer for it."""
     spots = [slot for slot in unit.slots if slot.entity in pair] or list(unit.slots)
     start, end = (min(s.start for s in spots), max(s.end for s in spots)) if spots else (unit.start, unit.end)
     left, right = clause(scene, unit, start, end)
@@ -110,6 +110,9 @@ def measure_topics(scene: Scene, subjects: Subjects, unit: Unit, pair: tuple[str
     for index in (unit.index, *around["near"]):
         for hit in subjects.named[index]:
             add(hit.concept, "named")
+    for concept in stated:
+        add(concept, "stated", 1 / len(stated))
+    pages_first = {hit.concept for index in range(min(4, len(scene.units))) for hit in subjects.free[index]}
     here = {hit.concept for hit in subjects.free[unit.index]}
     near = here | {hit.concept for index in around["block"] + around["near"] for hit in subjects.free[index]}
     for concept, features in found.items():
@@ -121,6 +124,9 @@ def measure_topics(scene: Scene, subjects: Subjects, unit: Unit, pair: tuple[str
         features["others_near"] = float(min(len(near - {concept}), 8))
         features["only_owned"] = float(bool(features.get("owned")) and not subjects.counts.get(concept))
         features["nothing_here"] = float(not here)
+        features["nothing_stated"] = float(not stated)
+        features["opening"] = float(concept in pages_first)
+        features["kinds"] = float(len(subjects.counts))
         for group in ("train", "tele", "research", "supply", "operate", "conference", "policy", "fund"):
             if group in unit.cues:
                 features[f"cue_{group}"] = 1.0

@@ -56,6 +56,22 @@ def test_no_paper(line: str) -> None:
     assert find_agreements(read(line)) == ()
 
 
+REGISTER = """ОТЧЁТ КЛИНИЧЕСКОЙ БОЛЬНИЦЫ № 7 ГОРОДА ОРЛА
+
+Клиническая больница № 7 города Орла ведёт реестр договоров. Клиническая больница № 7 города Орла обновила его в мае.
+
+1 | Тверская областная больница | учёба врачей | договор от 20.06.2022
+
+2 | Казанский медицинский университет | консультации по видеосвязи | договор от 14.02.2024
+"""
+
+
+def test_rows_of_a_register_are_papers_with_its_keeper() -> None:
+    reading = understand(Document(source="test", lang="ru", text=REGISTER))
+    found = [sorted(reading.entity(k).name.split()[0].casefold() for k in a.parties) for a in find_agreements(reading)]
+    assert found == [["клиническая", "тверская"], ["казанский", "клиническая"]]
+
+
 def test_two_mentions_of_one_paper_are_one() -> None:
     text = "Омский медицинский университет и Тверская областная больница подписали соглашение. Это соглашение действует пять лет."
     assert len(find_agreements(read("ru: " + text))) == 1

@@ -1,7 +1,6 @@
 """The whole extraction: what users rely on of `extract`, whatever the text."""
 
 import pickle
-import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -71,14 +70,3 @@ def test_cut_and_shuffled_news_never_fail(data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text)))
     text = text[:at] + data.draw(st.text(max_size=40).filter(lambda t: "\x00" not in t)) + text[at:]
     offsets_are_right(text, extract(document(text)))
-
-
-def test_time_grows_with_the_length_only() -> None:
-    extract(document(NEWS))
-
-    def seconds(copies: int) -> float:
-        start = time.process_time()
-        extract(document(NEWS * copies))
-        return time.process_time() - start
-
-    assert seconds(40) < 12 * max(seconds(10), 0.05)

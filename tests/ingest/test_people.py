@@ -22,6 +22,10 @@ ru: Гости поблагодарили директора Института 
 ru: В конференции участвовала доцент Омского медицинского университета Алия Бекова. -> Алия Бекова | доцент | Омский
 ru: Операцию провёл д.м.н. Р.Т. Каримов, хирург Первой городской больницы. -> Р.Т. Каримов | хирург | Первая
 ru: Занятия вела Анна Швец (Новосибирский институт травматологии). -> Анна Швец | | Новосибирский
+ru: Главным врачом Тверской областной больницы стал Ренат Ахметов. -> Ренат Ахметов | главный врач | Тверская
+ru: С июля Тверскую областную больницу возглавил Ренат Ахметов. -> Ренат Ахметов | руководитель | Тверская
+ru: Лекцию прочла профессор Елена Зайкина из Омского медицинского университета. -> Елена Зайкина | профессор | Омский
+en: Dr. Isaac Ofori, of Kumasi Teaching Hospital, spent two days in Houston. -> Isaac Ofori | Dr. | Kumasi
 en: The course was opened by Dr. Laura Stein, head of surgery at Riverside General Hospital. -> Laura Stein | head of surgery, Dr. | Riverside
 en: Health Minister Joseph Banda thanked the guests from Lusaka Central Hospital. -> Joseph Banda | Health Minister |
 en: Prof. Chen Wei of Harbin Medical University spoke about grafts. -> Chen Wei | Prof. | Harbin
@@ -29,6 +33,22 @@ en: Samuel Otieno, chief executive officer of Kisumu Regional Hospital, signed t
 en: Maria Lopez, who heads the cardiology department at Santa Clara Hospital, agreed. -> Maria Lopez | head of cardiology department | Santa Clara
 en: The delegation met Kyoto University Hospital's director Kenji Tanaka. -> Kenji Tanaka | director | Kyoto
 """.strip("\n").split("\n")  # fmt: skip
+
+CARDS = [
+    ("ru", "Крутов Максим Андреевич\nПоследняя должность: директор по развитию (АО «Ромашка Хэлскеа»)", "директор по развитию", "Ромашка"),
+    ("en", "Susan L. Ramirez, M.D.\nHead of Partnerships at Riverside General Hospital", "Head of Partnerships", "Riverside"),
+]
+
+
+@pytest.mark.parametrize(("lang", "card", "position", "org"), CARDS)
+def test_the_office_on_the_line_after_a_name(lang: str, card: str, position: str, org: str) -> None:
+    lead = {"ru": "АО «Ромашка Хэлскеа» построит корпус.", "en": "Riverside General Hospital opened a ward."}[lang]
+    reading = understand(Document(source="test", lang=lang, text=f"{lead}\n\n{card}\n"))
+    (person,) = person_facts(reading)
+    assert person.position == position
+    assert person.org is not None
+    assert org in reading.entity(person.org).name
+
 
 NOBODY = """
 ru: Приём ведёт НМИЦ имени академика П. Р. Громова в Новосибирске.

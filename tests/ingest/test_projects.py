@@ -18,6 +18,11 @@ en: The "Clean Hands" project was launched by Riverside General Hospital. -> Cle
 en: Nurses were trained under the Northern Lights Fellowship Programme. -> Northern Lights Fellowship Programme
 en: HEARTLINE, a study of heart failure, is under way. -> HEARTLINE
 en: The study is called MOONRISE. -> MOONRISE
+ru: Больницы ведут Единый регистр больных гемофилией. -> Единый регистр больных гемофилией
+ru: Стартовала совместная школа по детской урологии. -> совместная школа по детской урологии
+en: Nurses applied for the Harriet Lane bursary. -> Harriet Lane bursary
+en: Doctors meet every week within Project LANTERN. -> Project LANTERN
+en: Doctors met at the Baltic School "Thyroid without fear", held for the second time. -> Thyroid without fear
 """.strip("\n").split("\n")
 
 
@@ -33,6 +38,16 @@ def test_named_projects(line: str) -> None:
     assert [p.name for p in find_projects(reading)] == [name]
     for project in find_projects(reading):
         assert all(reading.document.text[e.start : e.end] == e.quote for e in project.evidence)
+
+
+def test_a_project_keeps_the_words_before_its_name() -> None:
+    (project,) = find_projects(read("ru: Началась государственная программа «Здоровое село»."))
+    assert "государственная программа «Здоровое село»" in project.also
+
+
+def test_a_joint_centre_is_a_project() -> None:
+    reading = read("ru: Омский медицинский университет и Тверская областная больница открыли совместный Центр детской урологии.")
+    assert any("Центр детской урологии" in p.name for p in find_projects(reading))
 
 
 @pytest.mark.parametrize("line", ["ru: Врач сказал: «Мы рады, что программа идёт».", "en: The programme of the visit was full."])

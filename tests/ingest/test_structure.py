@@ -93,3 +93,35 @@ def test_blocks_cover_the_text(text: str) -> None:
     assert all(text[b.start : b.end].strip() == text[b.start : b.end] and text[b.start : b.end] for b in found)
     outside = "".join(text[a:b] for a, b in zip([0, *(b.end for b in found)], [*(b.start for b in found), len(text)], strict=True))
     assert not outside.strip()
+
+
+DIGEST = f"""ДАЙДЖЕСТ ЦЕНТРА ХИРУРГИИ
+
+КАЗАНЬ
+{PROSE}
+
+ОМСК
+{PROSE}
+
+ТВЕРЬ
+{PROSE}
+"""
+
+
+def test_items_of_a_digest_are_sections() -> None:
+    found = blocks(DIGEST)
+    assert [b.section for b in found if b.kind == "paragraph"] == sorted({b.section for b in found if b.kind == "paragraph"})
+    assert len({b.section for b in found if b.kind == "paragraph"}) == 3
+
+
+def test_an_article_with_headings_is_one_section() -> None:
+    assert {b.section for b in blocks(DIGEST.replace("ДАЙДЖЕСТ ЦЕНТРА", "Новости центра"))} == {0}
+
+
+def test_a_digest_named_like_a_list_of_links_is_read() -> None:
+    text = f"Портал здоровья\n\nИТОГИ НЕДЕЛИ: УЧЁБА И ПОЛЁТЫ\n\nКазань\n{PROSE}\n\nОмск\n{PROSE}\n"
+    assert kinds(text).count("paragraph") == 2
+
+
+def test_news_behind_arrows_are_items() -> None:
+    assert "item" in kinds(f"Новости больниц\n\n{PROSE}\n\n► {PROSE}\n")

@@ -1,0 +1,54 @@
+"""Under which agreement, within which project and at which event a cooperation goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...ontology.model import Agreement, Cooperation, Event, Project
+from ..reading import Reading
+
+
+def tie(
+    reading: Reading, found: Sequence[Cooperation], agreements: Sequence[Agreement], projects: Sequence[Project], events: Sequence[Event]
+) -> tuple[Cooperation, ...]:
+    """The cooperations with their agreement, projects and event, where the page ties them: by the parties, or by the sentence."""
+    return tuple(
+        item.model_copy(
+            update={
+                "under": item.under or _under(reading, item, agreements),
+                "within": item.within or _within(reading, item, projects),
+                "event": item.event or _event(reading, item, events),
+            }
+        )
+        for item in found
+    )
+
+
+def _under(reading: Reading, item: Cooperation, agreements: Sequence[Agreement]) -> tuple[str, ...]:
+    """The paper that all the parties signed; the one whose quote stands nearest, where they signed several."""
+    parties = set(item.parties)
+    own = [paper for paper in agreements if paper.key and parties <= set(paper.parties)]
+    nearest = min(own, key=lambda paper: (_distance(item, paper), paper.key or ""), default=None)
+    return (nearest.key,) if nearest is not None and nearest.key else ()
+
+
+def _within(reading: Reading, item: Cooperation, projects: Sequence[Project]) -> tuple[str, ...]:
+    """Projects that the parties take part in, or that the sentence names."""
+    parties = set(item.parties)
+    return tuple(dict.fromkeys(p.key for p in projects if p.key and (parties <= set(p.participants) or _same_sentence(reading, item, p))))
+
+
+def _event(reading: Reading, item: Cooperation, events: Sequence[Event]) -> str | None:
+    """The event that the sentence names."""
+    return next((event.key for event in events if event.key and _same_sentence(reading, item, event)), None)
+
+
+def _same_sentence(reading: Reading, item: Cooperation, other: Project | Event) -> bool:
+    """Whether the surest quote of the cooperation stands in a sentence that the other's quote touches."""
+    sentence = reading.sentence_at(item.evidence[0].start)
+    return sentence is not None and any(e.start < sentence.end and sentence.start < e.end for e in other.evidence)
+
+
+def _distance(item: Cooperation, paper: Agreement) -> int:
+    """Characters between the quotes."""
+    return min((abs(a.start - b.start) for a in item.evidence for b in paper.evidence), default=0)

@@ -1,0 +1,51 @@
+"""The words with which a place may state a cooperation, as features: beginnings of lemmas in the clause, the sentence, the next one."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from ..language import en
+from .candidates import Candidate
+from .cues import fold
+from .features import Features, clause
+from .scene import MASK, Scene, Unit
+
+_STEM = 6
+
+
+@cache
+def _stem(word: str) -> str:
+    return (en.lemma(word) if word.isascii() else word)[:_STEM]
+
+
+def words(scene: Scene, unit: Unit, start: int, end: int) -> list[str]:
+    """Beginnings of the words of a span of a unit, in order; names and numbers left out."""
+    return [
+        _stem(fold(token.lemma or token.text))
+        for token in scene.sentences[unit.start].tokens
+        if start <= token.start and token.end <= end and token.text[0].isalpha() and scene.masked[token.start] != MASK
+    ]
+
+
+def wording(scene: Scene, candidate: Candidate) -> Features:
+    """The words of a place. c: the clause, d: two neighbouring words of it, u: the whole unit, n: the next unit that names nobody."""
+    unit = candidate.unit
+    spots = [s for s in unit.slots if s.entity in candidate.pair]
+    left, right = clause(scene, unit, min(s.start for s in spots), max(s.end for s in spots))
+    near = words(scene, unit, left, right)
+    features: Features = {f"c:{word}": 1.0 for word in near}
+    features |= {f"d:{a}_{b}": 1.0 for a, b in pairwise(near)}
+    features |= {f"u:{word}": 1.0 for word in words(scene, unit, unit.start, unit.end)}
+    after = following(scene, unit)
+    if after is not None:
+        features |= {f"n:{word}": 1.0 for word in words(scene, after, after.start, after.end)}
+    return features
+
+
+def following(scene: Scene, unit: Unit) -> Unit | None:
+    """The next unit of the block when it names no other party."""
+    if unit.index + 1 >= len(scene.units):
+        return None
+    after = scene.units[unit.index + 1]
+    return after if after.block == unit.block and not set(after.entities()) - set(unit.entities()) else None
