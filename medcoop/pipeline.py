@@ -34,9 +34,11 @@ BATCH = 50
 
 Complain = Callable[[Refusal], None]
 Step = Callable[[int], None]
+Extracted = Iterator[tuple[Document, Facts | Refusal]]
+Extractor = Callable[[Iterable[Document | Given]], Extracted]
 
 
-def extracted(inputs: Iterable[Document | Given], jobs: int = 1, candidates: bool = True) -> Iterator[tuple[Document, Facts | Refusal]]:
+def extracted(inputs: Iterable[Document | Given], jobs: int = 1, candidates: bool = True) -> Extracted:
     """Each document with its facts, in order; a document that breaks the extractor is refused and stops nothing else.
 
     A document that comes with facts keeps them.
@@ -74,11 +76,11 @@ def _attempt(document: Document, floor: float) -> Facts | Refusal:
 
 
 def ingest_into(
-    store: Store, inputs: Iterable[Read | Given], *, complain: Complain, step: Step, jobs: int = 1, maker: str = MAKER
+    store: Store, inputs: Iterable[Read | Given], *, complain: Complain, step: Step, extractor: Extractor = extracted, maker: str = MAKER
 ) -> Counter[str]:
     """Put documents into the store: those with facts as they are, the others after extraction.
 
-    maker: who made the facts; a document that the store has with facts of this maker is left alone
+    extractor: gives documents their facts; maker: who made the facts; a document that the store has with facts of this maker is left alone
     complain: told of each refusal, which the store keeps too; step: told how many inputs are done since the last call.
     Returns how many were added, revised, unchanged, skipped and refused.
     """
@@ -102,7 +104,7 @@ def ingest_into(
                 yield item
 
     def ready() -> Iterator[Given]:
-        for document, facts in extracted(wanted(inputs), jobs):
+        for document, facts in extractor(wanted(inputs)):
             if isinstance(facts, Refusal):
                 refuse(facts)
             else:

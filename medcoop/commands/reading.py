@@ -13,9 +13,12 @@ from typing import Any
 
 import click
 
+from ..ingest.extract import REPORTED
 from ..ingest.read import ReadOptions, Refusal, read
 from ..ontology.model import Document, Facts
-from ..pipeline import extracted, given_facts, ingest_into
+from ..pipeline import given_facts, ingest_into
+from .explaining import show
+from .llm import extractor, llm_options, model_of
 from .shared import open_to_write, store_path
 
 TARGETS = click.argument("paths", nargs=-1, metavar="PATH|URL|-...")
@@ -56,6 +59,7 @@ def progress(total: int, what: str) -> Iterator[Callable[[int], None]]:
 @TARGETS
 @click.option("--facts", type=click.Path(allow_dash=True), multiple=True, help="Facts from elsewhere, in the format that `extract` prints.")
 @reading_options
+@llm_options
 @click.pass_context
 def ingest(ctx: click.Context, /, paths: tuple[str, ...], facts: tuple[str, ...], jobs: int, **options: Any) -> None:
     """Read documents and put what they state into the store.
@@ -72,8 +76,13 @@ def ingest(ctx: click.Context, /, paths: tuple[str, ...], facts: tuple[str, ...]
     if not paths and not facts:
         raise click.UsageError("name at least one file, folder or address, or --facts FILE")
     counts: Counter[str] = Counter()
-    with open_to_write(store_path(ctx), create=True) as store, progress(_total(paths) + len(facts), "reading") as step:
-        counts += ingest_into(store, read(paths, options=_options(**options)), jobs=jobs, complain=_complain, step=step)
+    with (
+        open_to_write(store_path(ctx), create=True) as store,
+        progress(_total(paths) + len(facts), "reading") as step,
+        extractor(**model_of(options), jobs=jobs, floor=0.0) as (extracted, maker),
+    ):
+        documents = read(paths, options=_options(**options))
+        counts += ingest_into(store, documents, extractor=extracted, maker=maker, complain=_complain, step=step)
         for file in facts:
             counts += ingest_into(store, given_facts(file, store), maker=f"facts of {Path(file).name}", complain=_complain, step=step)
     click.echo(", ".join(f"{n} {state}" for state, n in sorted(counts.items())) or "nothing to read", err=True)
@@ -89,17 +98,36 @@ def _complain(refusal: Refusal) -> None:
 @TARGETS
 @click.option("--with-text", is_flag=True, help="Add the document's text, so that the facts can be ingested elsewhere.")
 @click.option("--candidates", is_flag=True, help="Print facts of low confidence too.")
+@click.option("--explain", is_flag=True, help="Show the text with what was found in it, and the rule behind each finding.")
+@click.option(
+    "--html", type=click.Path(path_type=Path, dir_okay=False, writable=True), help="The same as one HTML page, written to this file."
+)
 @reading_options
+@llm_options
 @click.pass_context
-def extract(ctx: click.Context, /, paths: tuple[str, ...], with_text: bool, candidates: bool, jobs: int, **options: Any) -> None:
+def extract(
+    ctx: click.Context,
+    /,
+    paths: tuple[str, ...],
+    with_text: bool,
+    candidates: bool,
+    explain: bool,
+    html: Path | None,
+    jobs: int,
+    **options: Any,
+) -> None:
     """Print the facts of documents, one JSON object a line, without a store.
 
     \b
-    Example: medcoop extract page.html | python -m json.tool
+    Examples:
+      medcoop extract page.html | python -m json.tool
+      medcoop extract page.html --explain --html found.html
     """
     if not paths:
         raise click.UsageError("name at least one file, folder or address, or - for standard input")
-    refused = []
+    if html and len(paths) > 1:
+        raise click.UsageError("--html shows one document: name one")
+    refused, model = [], model_of(options)
 
     def documents() -> Iterator[Document]:
         for outcome in read(paths, options=_options(**options)):
@@ -109,12 +137,17 @@ def extract(ctx: click.Context, /, paths: tuple[str, ...], with_text: bool, cand
                 refused.append(outcome)
                 _complain(outcome)
 
-    for document, facts in extracted(documents(), jobs, candidates):
-        if isinstance(facts, Refusal):
-            refused.append(facts)
-            _complain(facts)
-        else:
-            click.echo(json.dumps(_shown(document, facts, with_text), ensure_ascii=False))
+    if explain or html:
+        for document in documents():
+            show(document, candidates, html, in_terminal=explain)
+        ctx.exit(1 if refused else 0)
+    with extractor(**model, jobs=jobs, floor=0.0 if candidates else REPORTED) as (extracted, _):
+        for document, facts in extracted(documents()):
+            if isinstance(facts, Refusal):
+                refused.append(facts)
+                _complain(facts)
+            else:
+                click.echo(json.dumps(_shown(document, facts, with_text), ensure_ascii=False))
     if refused:
         ctx.exit(1)
 
