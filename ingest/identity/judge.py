@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...ontology.identity import Decision, Member
+from ...ontology.identity import AUTOMATIC, Decision, Member
 from . import compare, entries, people, profile, score, vetoes
 from .entries import Link, Registry
 from .profile import Profile
 
-AUTOMATIC = 0.7
 WORTH_A_LOOK = 0.35
 _BY_REGISTRY = 0.96
 _NAMED = 0.3
@@ -93,7 +92,7 @@ def _things(a: Known, b: Known, *, lookalikes: bool) -> tuple[bool, float, str] 
 
 def _words(features: dict[str, float]) -> str:
     """The features that count, the weightiest first, as words."""
-    weighed = sorted(features.items(), key=lambda f: (-abs(score.points({f[0]: f[1]}) - score.points({})), f[0]))
+    weighed = sorted(features.items(), key=lambda f: (-abs(score.weight(*f)), f[0]))
     return ", ".join(name for name, value in weighed if value)
 
 

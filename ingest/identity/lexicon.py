@@ -52,6 +52,23 @@ def concepts(word: str) -> tuple[Concept, ...]:
 
 
 @cache
+def _lands() -> tuple[dict[str, str], dict[str, str]]:
+    stems: dict[str, str] = {}
+    words: dict[str, str] = {}
+    for name, forms in data("lexicon")["lands"].items():
+        for form in " ".join(forms.values()).split():
+            words.update({form[1:]: name}) if form.startswith("=") else stems.update({form: name})
+    return stems, words
+
+
+@lru_cache(maxsize=50_000)
+def land(word: str) -> str | None:
+    """The river, sea or wide land that a lower-case word or adjective names; None for any other word."""
+    stems, words = _lands()
+    return words.get(word) or next((stems[word[:length]] for length in range(len(word), 3, -1) if word[:length] in stems), None)
+
+
+@cache
 def stop_words() -> frozenset[str]:
     """Prepositions, articles and other words without meaning for identity, and titles before honorific names."""
     lexicon = data("lexicon")

@@ -26,6 +26,7 @@ _REGION_WORDS = ("област", "обл", "кра", "oblast", "region", "krai",
 _OWNERS = frozenset(["ministry", "department", "agency", "authority", "committee", "government"])
 _GENITIVE = re.compile(r"(министерств[ауе]|минздрава?е?|департамента|управления|агентства|правительства|комитета)$")
 _LAST_LETTERS = {"му": "university", "гу": "university", "ма": "academy", "кб": "hospital"}
+_NAMED = frozenset(["имени", "им", "named", "name"])
 _PREPOSITIONS = frozenset(["of", "for", "at", "in", "named", "under", "after", "by", "и", "при"])
 
 
@@ -86,6 +87,7 @@ class _Draft:
     places: list[places.Place] = field(default_factory=list)
     acronyms: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    honours: bool = False
 
     def of(self, type_: str) -> frozenset[str]:
         return frozenset(name for kind, name in self.concepts if kind == type_)
@@ -219,8 +221,16 @@ def _read(tokens: list[str]) -> _Draft:
     draft = _Draft()
     at = 0
     while at < len(tokens):
+        draft.honours = _honours(tokens[at].casefold(), draft.honours)
         at += _step(draft, tokens, at)
     return draft
+
+
+def _honours(lower: str, before: bool) -> bool:
+    """After "имени", up to the next known word, stand surnames as their bearers have them."""
+    if lower in _NAMED:
+        return True
+    return before and (lower in lexicon.stop_words() or not lexicon.concepts(lower))
 
 
 def _step(draft: _Draft, tokens: list[str], at: int) -> int:
@@ -274,14 +284,14 @@ def _proper(draft: _Draft, lower: str) -> None:
     if lower.isdigit():
         draft.numbers.add(int(lower)) if len(lower) < 4 else None
         return
-    draft.propers.append(proper(lower))
+    draft.propers.append(proper(lexicon.land(lower) or lower, surname=draft.honours))
     draft.words.append(lower)
 
 
-def proper(lower: str) -> Proper:
-    """A lower-case word as a proper name."""
+def proper(lower: str, *, surname: bool = False) -> Proper:
+    """A lower-case word as a proper name. surname: one in the genitive, so its -ск- is its own ("имени Орловского" is not Орлов)."""
     base = uninflected(lower)
-    return Proper(sound(base), skeletons(lower), readings(base))
+    return Proper(sound(base), skeletons(lower, derived=not surname), readings(base))
 
 
 def _head(draft: _Draft, tokens: list[str]) -> str | None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
-from ...ontology.identity import Decision, Member, Resolver
+from ...ontology.identity import Decision, Member, Renaming, Resolver
 from ...ontology.model import Facts
-from . import clusters, entries, judge, members
+from . import changes, clusters, entries, judge, members
 from .entries import Registry
 
 
@@ -36,6 +36,12 @@ class NameResolver:
         """See `Resolver.cluster`."""
         registry = self._registry()
         return clusters.cluster({m.iri: judge.know(m, registry) for m in members}, decisions)
+
+    def renamings(self, member: Member) -> Iterator[Renaming]:
+        """See `Resolver.renamings`: former names of the registry's entry that the member names."""
+        registry = self._registry()
+        link = judge.know(member, registry).link
+        yield from changes.of(registry.entries[link.entry]) if link else ()
 
 
 def _with_entry(member: Member, registry: Registry) -> Member:

@@ -24,6 +24,11 @@ def points(features: Mapping[str, float]) -> float:
     return base
 
 
+def weight(feature: str, value: float) -> float:
+    """By how much one feature changes the sum of points."""
+    return _table()[1].get(feature, 0.0) * value
+
+
 def confidence(features: Mapping[str, float]) -> float:
     """Probability that two institutions with these features are one, never above what the caps of its features allow."""
     caps = _table()[2]

@@ -56,12 +56,13 @@ def uninflected(word: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def skeletons(word: str) -> frozenset[str]:
-    """Consonant skeletons of a lower-case word, without its ending, with and without the -sk- of adjectives made of names."""
+def skeletons(word: str, *, derived: bool = True) -> frozenset[str]:
+    """Consonant skeletons of a lower-case word, without its ending; Russian ones with and without -sk- where they may be
+    adjectives `derived` from a name ("Сеченовский университет"); Petrovsky is never Petrov."""
     base = sound(uninflected(word))
     forms = {base, *readings(uninflected(word))}
     for tail in ("inskaia", "skaia", "skii", "skiy", "ski", "ska", "insk", "sk"):
-        if base.endswith(tail) and len(base) - len(tail) >= 3:
+        if derived and cyrillic(word) and base.endswith(tail) and len(base) - len(tail) >= 3:
             forms.add(base[: -len(tail)])
     return frozenset(consonants(form) for form in forms if form)
 
