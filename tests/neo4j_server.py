@@ -1,34 +1,47 @@
-"""A real Neo4j Community server for tests, on loopback: its published jars by Maven, run by Java 17.
+"""A real Neo4j Community server for tests and the demo, on loopback: its published jars by Maven, run by Java 17.
 
 The jars are kept in the cache folder of the user, so only the first run downloads them. Without Maven or Java the tests are skipped,
 in CI they fail.
+
+    python tests/neo4j_server.py COMMAND...     run a command with NEO4J_URI set to a fresh server, and stop the server
 """
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import neo4j
 import platformdirs
-import pytest
 
 VERSION = "5.26.12"
 PATIENCE = 120.0
 """Seconds for the server to answer."""
+OTHERS = 600.0
+"""Seconds that the process that started a shared server waits for the others to be done with it."""
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>medcoop</groupId><artifactId>neo4j</artifactId><version>1</version><packaging>pom</packaging><dependencies>
 <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{0}</version></dependency>
 <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{0}</version></dependency>
 </dependencies></project>"""
 OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
+SETTINGS = {
+    "server.default_listen_address": "127.0.0.1",
+    "server.http.enabled": "false",
+    "server.https.enabled": "false",
+    "dbms.usage_report.enabled": "false",
+    "server.memory.pagecache.size": "128m",
+}
 
 
 def jars() -> Path:
@@ -54,47 +67,135 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@contextmanager
-def running(folder: Path) -> Iterator[str]:
-    """The bolt:// address of a server in `folder`, without authentication, stopped at the end."""
-    bolt = _free_port()
-    (folder / "conf").mkdir(parents=True)
-    settings = {
-        "server.default_listen_address": "127.0.0.1",
-        "server.bolt.listen_address": f"127.0.0.1:{bolt}",
-        "server.http.enabled": "false",
-        "server.https.enabled": "false",
-        "dbms.security.auth_enabled": "false",
-        "dbms.usage_report.enabled": "false",
-        "server.memory.pagecache.size": "128m",
-    }
-    (folder / "conf" / "neo4j.conf").write_text("".join(f"{key}={value}\n" for key, value in settings.items()), encoding="utf-8")
+class Running:
+    """A server in a folder, which can be stopped, killed and started again at the same address."""
+
+    def __init__(self, folder: Path, password: str | None = None) -> None:
+        self.folder, self._password, self._port = folder, password, _free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+        self.uri = f"bolt://127.0.0.1:{self._port}"
+
+    @property
+    def pid(self) -> int:
+        """Of the Java process."""
+        assert self._process
+        return self._process.pid
+
+    def start(self, **settings: str) -> str:
+        """Start it and wait until it answers; its address. settings: names with "__" for "."."""
+        fresh = not (self.folder / "data").exists()
+        every = SETTINGS | {
+            "server.bolt.listen_address": f"127.0.0.1:{self._port}",
+            "dbms.security.auth_enabled": str(self._password is not None).lower(),
+            **{name.replace("__", "."): value for name, value in settings.items()},
+        }
+        (self.folder / "conf").mkdir(parents=True, exist_ok=True)
+        (self.folder / "conf" / "neo4j.conf").write_text("".join(f"{key}={value}\n" for key, value in every.items()), encoding="utf-8")
+        if self._password and fresh:
+            admin(self.folder, "dbms", "set-initial-password", self._password)
+        opened = [f"--add-opens={module}=ALL-UNNAMED" for module in OPENED]
+        command = ["java", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", *opened, "-cp", f"{jars()}/*"]
+        command += ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.folder}", f"--config-dir={self.folder / 'conf'}"]
+        with (self.folder / "out.log").open("ab") as log:
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        self._wait()
+        return self.uri
+
+    def _wait(self) -> None:
+        until = time.monotonic() + PATIENCE
+        auth = ("neo4j", self._password) if self._password else None
+        assert self._process
+        with neo4j.GraphDatabase.driver(self.uri, auth=auth) as driver:
+            while time.monotonic() < until and self._process.poll() is None:
+                try:
+                    return driver.verify_connectivity()
+                except (neo4j.exceptions.ServiceUnavailable, neo4j.exceptions.DatabaseUnavailable):
+                    time.sleep(0.1)
+        raise RuntimeError(f"Neo4j does not answer: {(self.folder / 'out.log').read_text(errors='replace')[-2000:]}")
+
+    def stop(self, *, kill: bool = False) -> None:
+        """Stop it; kill: as kill -9 does."""
+        if self._process:
+            self._process.kill() if kill else self._process.terminate()
+            self._process.wait(60)
+            self._process = None
+
+
+def admin(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """neo4j-admin on the folder of a stopped server."""
+    (folder / "conf").mkdir(parents=True, exist_ok=True)
+    environment = os.environ | {"NEO4J_HOME": str(folder), "NEO4J_CONF": str(folder / "conf")}
     opened = [f"--add-opens={module}=ALL-UNNAMED" for module in OPENED]
-    command = ["java", "-Xmx1g", *opened, "-cp", f"{jars()}/*", "org.neo4j.server.CommunityEntryPoint"]
-    with (folder / "out.log").open("wb") as log:
-        server = subprocess.Popen([*command, f"--home-dir={folder}", f"--config-dir={folder / 'conf'}"], stdout=log, stderr=log)
-        try:
-            yield _answering(f"bolt://127.0.0.1:{bolt}", server, folder / "out.log")
-        finally:
-            server.terminate()
-            server.wait(60)
+    command = ["java", "-Xmx1g", *opened, "-cp", f"{jars()}/*", "org.neo4j.cli.AdminTool", *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=600)
 
 
-def _answering(uri: str, server: subprocess.Popen[bytes], log: Path) -> str:
-    until = time.monotonic() + PATIENCE
-    with neo4j.GraphDatabase.driver(uri) as driver:
-        while time.monotonic() < until and server.poll() is None:
-            try:
-                driver.verify_connectivity()
-                return uri
-            except neo4j.exceptions.ServiceUnavailable:
-                time.sleep(0.2)
-    raise RuntimeError(f"Neo4j does not answer: {log.read_text(errors='replace')[-2000:]}")
+@contextmanager
+def running(folder: Path, password: str | None = None) -> Iterator[Running]:
+    """A server in `folder`, stopped at the end."""
+    server = Running(folder, password)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a file for oneself, among processes."""
+    with path.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def shared(folder: Path) -> Iterator[str]:
+    """The address of one server for all processes that name this folder. The first starts it and stops it when the others are done."""
+    folder.mkdir(parents=True, exist_ok=True)
+    server = None
+    with locked(folder / "lock"):
+        state = _users(folder)
+        if not state["users"]:
+            server = Running(folder / "server")
+            state = {"users": 0, "uri": server.start()}
+        _note(folder, state, 1)
+    try:
+        yield str(state["uri"])
+    finally:
+        until = time.monotonic() + OTHERS
+        while server and int(str(_users(folder)["users"])) > 1 and time.monotonic() < until:
+            time.sleep(0.2)
+        with locked(folder / "lock"):
+            _note(folder, _users(folder), -1)
+        if server:
+            server.stop(kill=True)
+            shutil.rmtree(folder / "server", ignore_errors=True)
+
+
+def _users(folder: Path) -> Mapping[str, object]:
+    try:
+        return dict(json.loads((folder / "users.json").read_text()))
+    except FileNotFoundError:
+        return {"users": 0}
+
+
+def _note(folder: Path, state: Mapping[str, object], more: int) -> None:
+    draft = folder / f"users-{os.getpid()}"
+    draft.write_text(json.dumps({**state, "users": int(str(state["users"])) + more}))
+    draft.replace(folder / "users.json")
 
 
 def required() -> None:
     """Skip, or fail in CI, where Maven or Java is missing."""
+    import pytest
+
     missing = [tool for tool in ("java", "mvn") if not shutil.which(tool)]
     if missing:
         message = f"{' and '.join(missing)} missing: install Java 17 and Maven (Debian: openjdk-17-jre-headless, maven)"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as _folder, running(Path(_folder)) as _server:
+        sys.exit(subprocess.run(sys.argv[1:], env=os.environ | {"NEO4J_URI": _server.uri}, check=False).returncode)

@@ -34,9 +34,9 @@ def written(target: Target) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def folder(target: Path) -> Iterator[Path]:
+def folder(target: Path, suffixes: tuple[str, ...] = (".csv",)) -> Iterator[Path]:
     """A folder to write to, which takes the place of `target` at the end. StoreError when that holds files of other kinds."""
-    others = [path.name for path in target.rglob("*") if path.is_file() and path.suffix != ".csv"] if target.is_dir() else []
+    others = [path.name for path in target.rglob("*") if path.is_file() and path.suffix not in suffixes] if target.is_dir() else []
     if others or (target.exists() and not target.is_dir()):
         raise StoreError("it holds other things than an export", where=str(target), remedy="name a new folder, or an earlier export")
     target.parent.mkdir(parents=True, exist_ok=True)

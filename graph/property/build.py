@@ -15,7 +15,7 @@ import ladybug
 from pyoxigraph import Store
 
 from ...ontology import iris
-from . import statements
+from . import ladybug_statements as statements
 from .project import Key, Node, project
 from .schema import Relationship, schema
 

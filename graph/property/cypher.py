@@ -16,7 +16,8 @@ _FORBIDDEN = re.compile(
     "|REMOVE|ROLLBACK|SET|START|TERMINATE|UNINSTALL|UPDATE|USE"
 )
 _READING_CALLS = re.compile(
-    r"SHOW_TABLES|TABLE_INFO|SHOW_CONNECTION|SHOW_FUNCTIONS|CURRENT_SETTING|DB_VERSION|DB\.LABELS|DB\.SCHEMA\.VISUALIZATION"
+    r"SHOW_TABLES|TABLE_INFO|SHOW_CONNECTION|SHOW_FUNCTIONS|CURRENT_SETTING|DB_VERSION|DB\.LABELS|DB\.RELATIONSHIPTYPES|DB\.PROPERTYKEYS"
+    r"|DB\.SCHEMA\.(VISUALIZATION|NODETYPEPROPERTIES|RELTYPEPROPERTIES)|DB\.INDEX\.FULLTEXT\.QUERY(NODES|RELATIONSHIPS)|DB\.INFO"
 )
 _RESERVED = frozenset(("ON", "IN", "END"))  # names of ours that Ladybug's grammar reserves
 _TOKEN = re.compile(
@@ -32,6 +33,7 @@ def _words(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
         kind = match.lastgroup
         if kind == "skip":
             before = ""
+            word = word if match[0][0] == "/" else ""  # a name in backticks is a word of its own
             continue
         yield match, before, word
         before = match[0] if kind == "sign" else ""
@@ -40,11 +42,11 @@ def _words(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
 
 def check_reading(text: str) -> None:
     """QueryError when the statement would write, touch files, change settings, or is more than one statement."""
-    for match, before, _ in _words(text.strip().rstrip(";")):
+    for match, before, last in _words(text.strip().rstrip(";")):
         word = match[0].upper()
         if word == ";":
             raise QueryError("more than one statement", remedy="send one statement at a time")
-        if _FORBIDDEN.fullmatch(word) and before not in (".", ":", "|", "$", "&") and not _is_key(text, match):
+        if _FORBIDDEN.fullmatch(word) and before not in (".", ":", "|", "$", "&") and last.upper() != "AS" and not _is_key(text, match):
             raise QueryError(
                 f"{word} would change something: queries only read",
                 remedy="use MATCH ... RETURN; write a name that reads like this in backticks",

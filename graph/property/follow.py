@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from pyoxigraph import Store
 
 from ...ontology.model import Document, Evidence
 from .project import Key, Node, project_subject
-from .schema import QUOTED_FROM, Label, Relationship, schema
+from .schema import QUOTED_FROM, schema
 from .source import evidence_of, referrers, slug_label
+from .statements import Statements
 
 EVIDENCE = Evidence.__name__
 EVIDENCED_BY = "EVIDENCED_BY"
@@ -23,24 +24,13 @@ Ids = dict[str, set[str]]  # by label
 Edges = dict[Key, set[tuple[str | None, ...]]]
 
 
-class Statements(Protocol):
-    """What a module of statements offers (see `statements`)."""
-
-    def merge_label(self, label: Label) -> str: ...
-    def delete_label(self, label: str) -> str: ...
-    def existing(self, label: str) -> str: ...
-    def neighbours(self, one: Relationship) -> str: ...
-    def sources(self, one: Relationship) -> str: ...
-    def delete_owned(self, label: str, types: Iterable[str], *, backwards: bool) -> str: ...
-    def create_relationship(self, one: Relationship) -> str: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where to write. run: sends a statement with its parameters and gives the rows."""
+    """Where to write. run: sends a statement with its parameters and gives the rows; delete: takes away nodes of a label by their ids."""
 
     run: Callable[[str, dict[str, Any]], Iterable[Any]]
     statements: Statements
+    delete: Callable[[str, list[str]], object]
 
 
 def follow_subjects(target: Target, dataset: Store, subjects: Iterable[str]) -> None:
@@ -110,7 +100,7 @@ def _delete(target: Target, present: Ids, nodes: Mapping[str, Node]) -> None:
     """Nodes that are gone, and the relationships that the others own."""
     for label, ids in present.items():
         for batch in _batches(sorted(ids - nodes.keys())):
-            target.run(target.statements.delete_label(label), {"ids": batch})
+            target.delete(label, batch)
         for types, backwards in _owned(label):
             for batch in _batches(sorted(ids & nodes.keys())):
                 target.run(target.statements.delete_owned(label, types, backwards=backwards), {"ids": batch})
@@ -123,10 +113,8 @@ def _owned(label: str) -> list[tuple[list[str], bool]]:
 
 
 def merge(target: Target, label: str, nodes: list[Node]) -> None:
-    names = [column.name for column in schema().label(label).columns]
     for batch in _batches(nodes):
-        rows = [dict(zip(names, node.row, strict=True)) for node in batch]
-        target.run(target.statements.merge_label(schema().label(label)), {"rows": rows})
+        target.run(target.statements.merge_label(schema().label(label)), {"rows": [node.row for node in batch]})
 
 
 def _edges(nodes: Iterable[Node]) -> Edges:
@@ -149,7 +137,5 @@ def _add_incoming(dataset: Store, nodes: Mapping[str, Node], known: set[str], ed
 
 def create(target: Target, edges: Edges) -> None:
     for one in schema().relationships:
-        rows = sorted(edges.get(one.key, ()), key=str)
-        names = ("first", "second", *one.properties)
-        for batch in _batches(rows):
-            target.run(target.statements.create_relationship(one), {"rows": [dict(zip(names, row, strict=True)) for row in batch]})
+        for batch in _batches(sorted(edges.get(one.key, ()), key=str)):
+            target.run(target.statements.create_relationship(one), {"rows": batch})

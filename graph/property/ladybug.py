@@ -6,7 +6,6 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,24 +14,17 @@ import ladybug
 from pyoxigraph import Store
 
 from ...ontology.errors import QueryError, StoreError
-from . import statements
+from . import ladybug_statements as statements
 from .access import changing, reading, writer
 from .build import Built, build_file, note_state, opened, read_state
 from .cypher import check_reading, quote_reserved
 from .follow import Target, follow_subjects
+from .table import Table
 
 PATIENCE = 5.0  # seconds to wait for a writer's transaction
 READING_MEMORY = 512 << 20
+_FULL = "buffer pool is full"
 _SIDECARS = (".wal", ".shadow", ".tmp")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A query's result. Nodes and relationships are maps of their properties, with "_label". complete: no row was cut off by the limit."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    complete: bool = True
 
 
 class PropertyGraph:
@@ -75,6 +67,14 @@ class PropertyGraph:
         with self._mutex, reading(self.path, self._patience):
             return read_state(self._connection())
 
+    def copy(self, target: Path) -> str:
+        """Copy the file as it is now, to be read without holding up a writer; the state that the copy shows."""
+        with self._mutex, reading(self.path, self._patience):
+            for suffix in ("", *_SIDECARS):
+                if (source := self.path.with_name(self.path.name + suffix)).exists():
+                    shutil.copyfile(source, target.with_name(target.name + suffix))
+            return read_state(self._connection())
+
     def build(self, dataset: Store, state: str = "", progress: Callable[[int], None] | None = None) -> Built:
         """Make it from scratch. The old graph stays readable until the new one takes its place, and stays when the build fails."""
         folder = self.path.with_name(self.path.name + ".build")
@@ -103,7 +103,7 @@ class PropertyGraph:
         with writer(self.path), changing(self.path, self._patience), opened(self.path, READING_MEMORY) as connection:
             connection.execute("BEGIN TRANSACTION")
             try:
-                follow_subjects(Target(partial(statements.run, connection), statements), dataset, subjects)
+                follow_subjects(_target(connection), dataset, subjects)
                 note_state(connection, state)
             except BaseException:
                 connection.execute("ROLLBACK")
@@ -117,12 +117,21 @@ class PropertyGraph:
         check_reading(cypher)
         self._check_built()
         with self._mutex, reading(self.path, self._patience):
-            connection = self._connection()
-            connection.set_query_timeout(int((timeout or 0) * 1000))
             try:
-                return _table(connection.execute(quote_reserved(cypher), dict(params or {})), limit)
+                return self._run(cypher, params, limit, timeout)
+            except RuntimeError as error:
+                if _FULL not in str(error):
+                    raise _explained(str(error), timeout) from error
+                self.close()  # Ladybug 0.22 keeps memory of earlier queries: a fresh connection has it all
+            try:
+                return self._run(cypher, params, limit, timeout)
             except RuntimeError as error:
                 raise _explained(str(error), timeout) from error
+
+    def _run(self, cypher: str, params: Mapping[str, Any] | None, limit: int | None, timeout: float | None) -> Table:
+        connection = self._connection()
+        connection.set_query_timeout(int((timeout or 0) * 1000))
+        return _table(connection.execute(quote_reserved(cypher), dict(params or {})), limit)
 
     def _check_built(self) -> None:
         if not self.exists:
@@ -141,6 +150,11 @@ class PropertyGraph:
                 what = f"the property graph can't be read ({str(error).splitlines()[0]})"
                 raise StoreError(what, where=str(self.path), remedy="run `medcoop rebuild`") from error
         return self._open[0]
+
+
+def _target(connection: Any) -> Target:
+    run = partial(statements.run, connection)
+    return Target(run, statements.STATEMENTS, lambda label, ids: run(statements.delete_label(label), {"ids": ids}))
 
 
 def _table(result: Any, limit: int | None) -> Table:

@@ -1,95 +1,136 @@
-"""The statements by which Neo4j's copy is made and changed: those of `statements` with our marker label on every node.
+"""The statements that Neo4j alone is told, beside those of `statements`: built from the schema alone, never from data.
 
-Every node of ours is ``:Medcoop`` beside its own label, and is found by that and its id alone: nodes without the marker are never touched,
-and our uniqueness constraint binds nobody else's labels.
+Every node of ours is ``:Medcoop`` beside its own label, and is found by both and its id: nodes without the marker are never touched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from .neo4j_schema import MARKER, STATE, WITHDRAWN
 from .schema import Label, Relationship, schema
+from .statements import Statements
 
-MARKER = "Medcoop"
-STATE = "MedcoopState"
-WITHDRAWN = "MedcoopWithdrawn"
-_DATES = ("date_earliest", "published_earliest", "signed_earliest", "since_earliest")
+STATEMENTS = Statements(each_id="UNWIND $ids AS i ", id="i", each_row="UNWIND $rows AS r ", cell="r[{}]", link="MERGE", marker=MARKER)
+MEASURES = ("degree", "betweenness", "community", "likely_partners")
+"""Properties that `medcoop network --write` adds to institutions and countries: ours, though no push touches them."""
+_OWN = (
+    "CASE WHEN own IS NULL THEN null ELSE {type: type(own), labels: labels(other), node: elementId(other), id: other.`id`,"
+    " name: other.`name`, out: startNode(own) = n} END"
+)
+
+READ_STATE = f"MATCH (s:`{STATE}` {{`id`: 'medcoop'}}) RETURN properties(s)"
+BEGIN = f"MERGE (s:`{STATE}` {{`id`: 'medcoop'}}) SET s.`owner` = $owner, s.`begun` = datetime(), s.`target` = $target, s.`snapshot` = ''"
+MOVE = f"MATCH (s:`{STATE}` {{`id`: 'medcoop', `snapshot`: $old}}) SET s.`snapshot` = $new, s.`pushed` = datetime() RETURN count(s)"
+SPOIL = f"MATCH (s:`{STATE}` {{`id`: 'medcoop'}}) SET s.`snapshot` = ''"
+FENCE = f"MATCH (s:`{STATE}` {{`id`: 'medcoop', `owner`: $owner}}) SET s.`wrote` = datetime() RETURN count(s)"
+FINISH = (
+    f"MATCH (s:`{STATE}` {{`id`: 'medcoop', `owner`: $owner}}) SET s.`snapshot` = $snapshot, s.`schema` = $schema, s.`pushed` = datetime()"
+    " REMOVE s.`owner`, s.`target`, s.`begun`, s.`wrote` RETURN count(s)"
+)
+LOCK = f"MERGE (s:`{STATE}` {{`id`: 'lock'}}) SET s.`taken` = datetime()"
+FORGET = f"MATCH (s:`{STATE}`) DELETE s"
+COUNTS = (
+    f"CALL () {{ MATCH (n:`{MARKER}`) RETURN count(n) AS n }} CALL () {{ MATCH (:`{MARKER}`)-[r]->() RETURN count(r) AS r }} RETURN n, r"
+)
+DATABASE = "CALL db.info() YIELD id, name RETURN id, name"
+AWAIT_INDEXES = "CALL db.awaitIndexes($seconds)"
 
 
-def constraints() -> list[str]:
-    """The constraint and the indexes, made before anything is written."""
-    made = [f"CREATE CONSTRAINT medcoop_id IF NOT EXISTS FOR (n:`{MARKER}`) REQUIRE n.`id` IS UNIQUE"]
-    for label in schema().labels:
-        names = {column.name for column in label.columns}
-        for name in ("code", *_DATES):  # names may be longer than such an index holds: the full-text one has them
-            if name in names:
-                made.append(f"CREATE INDEX medcoop_{label.name.lower()}_{name} IF NOT EXISTS FOR (n:`{label.name}`) ON (n.`{name}`)")
-    named = "|".join(f"`{label.name}`" for label in schema().labels if label.name != "Evidence")
-    made.append(f"CREATE FULLTEXT INDEX medcoop_names IF NOT EXISTS FOR (n:{named}) ON EACH [n.`name`, n.`name_ru`, n.`name_en`]")
-    return made
-
-
-def merge_label(label: Label) -> str:
-    """Write nodes. $rows: maps by column; properties that others added stay."""
-    sets = ", ".join(f"n.`{column.name}` = r.`{column.name}`" for column in label.columns if column.name != "id")
-    return f"UNWIND $rows AS r MERGE (n:`{MARKER}` {{`id`: r.`id`}}) SET n:`{label.name}`, {sets}"
-
-
-def delete_label(label: str) -> str:
-    """Take nodes away. One that a person's own node is linked with stays as a stranger's, marked as withdrawn. $ids."""
+def nodes_of(label: Label) -> str:
+    """All rows of a label in the order of ids. The id's index gives them in order, so the server holds none."""
+    cells = ", ".join(f"n.`{column.name}`" for column in label.columns)
     return (
-        f"UNWIND $ids AS i MATCH (n:`{MARKER}`:`{label}` {{`id`: i}}) OPTIONAL MATCH (n)-[r]-(:`{MARKER}`) DELETE r"
-        f" WITH DISTINCT n FOREACH (_ IN CASE WHEN (n)--() THEN [1] ELSE [] END | SET n:`{WITHDRAWN}` REMOVE n:`{MARKER}`)"
-        f" WITH n WHERE NOT n:`{WITHDRAWN}` DELETE n"
+        f"MATCH {STATEMENTS.node('n', label.name)} USING INDEX n:`{label.name}`(`id`) WHERE n.`id` STARTS WITH ''"
+        f" RETURN {cells} ORDER BY n.`id`"
     )
 
 
-def existing(label: str) -> str:
-    """Which of $ids exist."""
-    return f"UNWIND $ids AS i MATCH (n:`{MARKER}`:`{label}` {{`id`: i}}) RETURN n.`id`"
-
-
-def neighbours(one: Relationship) -> str:
-    """Ids at the end of the relationships that start at $ids."""
-    return f"UNWIND $ids AS i MATCH (a:`{MARKER}`:`{one.start}` {{`id`: i}})-[:`{one.type}`]->(b:`{MARKER}`:`{one.end}`) RETURN b.`id`"
-
-
-def sources(one: Relationship) -> str:
-    """Ids at the start of the relationships that end at $ids."""
-    return f"UNWIND $ids AS i MATCH (a:`{MARKER}`:`{one.start}`)-[:`{one.type}`]->(b:`{MARKER}`:`{one.end}` {{`id`: i}}) RETURN a.`id`"
-
-
-def delete_owned(label: str, types: Iterable[str], *, backwards: bool) -> str:
-    """Delete the relationships of some types that start at $ids, or end there (backwards)."""
-    kinds = "|".join(f"`{one}`" for one in types)
-    first, second = ("<-", "-") if backwards else ("-", "->")
-    return f"UNWIND $ids AS i MATCH (n:`{MARKER}`:`{label}` {{`id`: i}}){first}[r:{kinds}]{second}(:`{MARKER}`) DELETE r"
-
-
-def create_relationship(one: Relationship) -> str:
-    """Write relationships; doing it twice makes them once. $rows: maps with first, second and the properties."""
-    role = " {`role`: r.`role`}" if "role" in one.properties else ""
-    date = " SET e.`date` = r.`date`" if "date" in one.properties else ""
-    ends = f"MATCH (a:`{MARKER}`:`{one.start}` {{`id`: r.first}}) MATCH (b:`{MARKER}`:`{one.end}` {{`id`: r.second}})"
-    return f"UNWIND $rows AS r {ends} MERGE (a)-[e:`{one.type}`{role}]->(b){date}"
-
-
-def read_state() -> str:
-    """The state that the copy shows."""
-    return f"MATCH (n:`{STATE}` {{`id`: 'medcoop'}}) RETURN n.`state`"
-
-
-def write_state() -> str:
-    """Note the state. $state."""
-    return f"MERGE (n:`{STATE}` {{`id`: 'medcoop'}}) SET n.`state` = $state"
-
-
-def ids() -> str:
-    """Label and id of every node of ours."""
-    return f"MATCH (n:`{MARKER}`) RETURN [one IN labels(n) WHERE one <> '{MARKER}'][0], n.`id`"
+def relationships_of(one: Relationship) -> str:
+    """All rows of a relationship (ids of its ends, properties, its own id), in order."""
+    cells = "".join(f", r.`{name}`" for name in one.properties)
+    role = ", r.`role`" if "role" in one.properties else ""
+    pattern = f"{STATEMENTS.node('a', one.start)}-[r:`{one.type}`]->{STATEMENTS.node('b', one.end)}"
+    return (
+        f"MATCH {pattern} USING INDEX a:`{one.start}`(`id`) WHERE a.`id` STARTS WITH ''"
+        f" RETURN a.`id`, b.`id`{cells}, elementId(r) ORDER BY a.`id`, b.`id`{role}"
+    )
 
 
 def delete_relationships(one: Relationship) -> str:
-    """Delete all relationships of one kind, some at a time; the number that went."""
-    between = f"(:`{MARKER}`:`{one.start}`)-[r:`{one.type}`]->(:`{MARKER}`:`{one.end}`)"
-    return f"MATCH {between} WITH r LIMIT $most DELETE r RETURN count(*)"
+    """Delete relationships by their own ids. $ids."""
+    return f"UNWIND $ids AS i MATCH ()-[r:`{one.type}`]->() WHERE elementId(r) = i DELETE r"
+
+
+def withdraw(label: Label) -> str:
+    """Take nodes away. $ids, $types, $known. One that a person's own relationship, label or property stands on stays, as a mere name."""
+    return f"UNWIND $ids AS i MATCH {STATEMENTS.node('n', label.name, 'i')} {_withdrawing(label)}"
+
+
+def withdraw_some(label: Label) -> str:
+    """The same for $most nodes of the label, whatever they are."""
+    return f"MATCH {STATEMENTS.node('n', label.name)} WITH n LIMIT $most {_withdrawing(label)}"
+
+
+def _withdrawing(label: Label) -> str:
+    emptied = ", ".join(f"n.`{column.name}` = null" for column in label.columns if column.name not in ("id", "name"))
+    emptied += "".join(f", n.`{name}` = null" for name in MEASURES)
+    return (
+        f"OPTIONAL MATCH (n)-[r]-(:`{MARKER}`) WHERE type(r) IN $types DELETE r WITH DISTINCT n"
+        f" OPTIONAL MATCH (n)-[own]-(other) WITH n, n.`id` AS id, n.`name` AS name, labels(n) AS labels, keys(n) AS keys,"
+        f" collect({_OWN}) AS own"
+        f" WITH n, id, name, own, [one IN labels WHERE NOT one IN ['{MARKER}', '{label.name}']] AS labels,"
+        f" [one IN keys WHERE NOT one IN $known] AS keys"
+        f" WITH n, id, name, own, labels, keys, size(own) + size(labels) + size(keys) > 0 AS stays"
+        f" FOREACH (_ IN CASE WHEN stays THEN [1] ELSE [] END |"
+        f" SET n:`{WITHDRAWN}`, n.`was` = '{label.name}', {emptied} REMOVE n:`{MARKER}`:`{label.name}`)"
+        f" FOREACH (_ IN CASE WHEN stays THEN [] ELSE [1] END | DELETE n)"
+        f" WITH * WHERE stays RETURN '{label.name}', id, name, own, labels, keys"
+    )
+
+
+def any_left(label: str) -> str:
+    """Whether there are nodes of a label."""
+    return f"MATCH {STATEMENTS.node('n', label)} RETURN count(n) > 0"
+
+
+def withdrawn() -> str:
+    """(id, former label) of what stays for a person's sake."""
+    return f"MATCH (n:`{WITHDRAWN}`) RETURN n.`id`, n.`was`"
+
+
+def revive(label: str) -> str:
+    """Make what stays for a person's sake ours again. $ids."""
+    return f"UNWIND $ids AS i MATCH (n:`{WITHDRAWN}` {{`id`: i}}) SET n:`{MARKER}`:`{label}` REMOVE n:`{WITHDRAWN}`, n.`was`"
+
+
+def prune() -> str:
+    """Take away $most of what stays for a person's sake, and their relationships with it; their nodes stay. What is left of each."""
+    return (
+        f"MATCH (n:`{WITHDRAWN}`) WITH n LIMIT $most OPTIONAL MATCH (n)-[own]-(other)"
+        f" WITH n, n.`was` AS was, n.`id` AS id, n.`name` AS name, collect({_OWN}) AS own DETACH DELETE n"
+        " RETURN was, id, name, own, [] AS labels, [] AS keys"
+    )
+
+
+def odd() -> str:
+    """Clear up at most $most marked nodes that are none of ours: without an id, or with none of our labels. How many there were.
+
+    One with relationships to nodes that are not ours loses the marker alone.
+    """
+    labels = "|".join(f"`{label.name}`" for label in schema().labels)
+    return (
+        f"MATCH (n:`{MARKER}`) WHERE n.`id` IS NULL OR NOT n:{labels} WITH n LIMIT $most OPTIONAL MATCH (n)-[r]-(:`{MARKER}`) DELETE r"
+        f" WITH DISTINCT n REMOVE n:`{MARKER}` WITH n, CASE WHEN (n)--() THEN [] ELSE [n] END AS gone"
+        " FOREACH (one IN gone | DELETE one) RETURN count(*)"
+    )
+
+
+def measure(label: str) -> str:
+    """Write the network's measures to nodes. $rows: [id, degree, betweenness, community, likely partners]."""
+    cells = ", ".join(f"n.`{name}` = r[{at}]" for at, name in enumerate(MEASURES, 1))
+    return f"UNWIND $rows AS r MATCH {STATEMENTS.node('n', label, 'r[0]')} SET {cells} RETURN count(n)"
+
+
+def forget_measures(label: str) -> str:
+    """Take the measures away."""
+    cells = ", ".join(f"n.`{name}`" for name in MEASURES)
+    return f"MATCH {STATEMENTS.node('n', label)} WHERE n.`degree` IS NOT NULL REMOVE {cells}"

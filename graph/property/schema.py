@@ -14,7 +14,7 @@ from typing import Literal
 
 from ...ontology.declare import Field, Model, Property, fields
 from ...ontology.iris import expand
-from ...ontology.model import CLASSES, Agreement, Country, Document, Evidence, Topic
+from ...ontology.model import CLASSES, UNSTATED, Agreement, Country, Document, Evidence, Topic
 
 Type = Literal["string", "strings", "integer", "decimal", "boolean"]
 Take = Literal["id", "code", "text", "text_ru", "text_en", "first", "all", "codes", "date", "earliest", "latest"]
@@ -155,6 +155,9 @@ def _links(label: str, model: type[Model]) -> Iterator[Link]:
         role = prop.role or (field.property.name.partition(":")[2] if prop.edge in roles else None)
         general = tuple(f.property.iri for f in found if f.property.name == prop.sub_of and f.property.edge == prop.edge)
         yield Link(prop.iri, prop.edge, label, _targets(prop), prop.backwards, role, _dated(prop, model), general)
+    for source, kind, owners, targets in UNSTATED:
+        if label in owners:
+            yield Link(expand(source), kind, label, targets, False, None, None)
     if model is Evidence:
         yield Link("", QUOTED_FROM, label, (Document.__name__,), False, None, None)
 

@@ -1,104 +1,64 @@
-"""The statements by which Ladybug makes and changes the graph: built from the schema alone, never from data."""
+"""The statements by which a property graph is changed, for Ladybug and for Neo4j: built from the schema alone, never from data.
+
+Values are parameters: an id, or a row in the order of the schema's columns (of a relationship: first id, second id, properties).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from .schema import Label, Relationship, Type
-
-SEPARATOR, ESCAPE = "\x1f", "\x1e"
-_TYPES: dict[Type, str] = {"string": "STRING", "strings": "STRING[]", "integer": "INT64", "decimal": "DOUBLE", "boolean": "BOOLEAN"}
-_CSV = "(HEADER=false, PARALLEL=false, ESCAPE='\"', QUOTE='\"')"
+from .schema import Label, Relationship
 
 
-def create_label(label: Label) -> str:
-    """DDL of a node table."""
-    columns = ", ".join(f"`{column.name}` {_TYPES[column.type]}" for column in label.columns)
-    return f"CREATE NODE TABLE `{label.name}`({columns}, PRIMARY KEY(`id`))"
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """One dialect.
 
+    each_id, each_row: how a statement begins that works on ids or on rows; id: what stands for the id; cell: for the cell of a number
+    link: the verb that makes a relationship; marker: a label that every node of ours carries
+    """
 
-def create_relationships(group: list[Relationship]) -> str:
-    """DDL of the relationship table of one type."""
-    ends = ", ".join(f"FROM `{one.start}` TO `{one.end}`" for one in group)
-    properties = "".join(f", `{name}` STRING" for name in group[0].properties)
-    return f"CREATE REL TABLE `{group[0].type}`({ends}{properties})"
+    each_id: str
+    id: str
+    each_row: str
+    cell: str
+    link: str
+    marker: str
 
+    def node(self, name: str, label: str, key: str | None = None) -> str:
+        """The pattern of a node of ours; `key` stands for its id."""
+        marker = f":`{self.marker}`" if self.marker else ""
+        return f"({name}:`{label}`{marker}{f' {{`id`: {key}}}' if key else ''})"
 
-def copy_label(label: Label) -> str:
-    """COPY of a label's CSV file ($file is put in by `at`). Lists come as one cell, see `cell`."""
-    header = ", ".join(f"`{column.name}` {'STRING' if column.type == 'strings' else _TYPES[column.type]}" for column in label.columns)
-    cells = ", ".join(_list(f"`{column.name}`") if column.type == "strings" else f"`{column.name}`" for column in label.columns)
-    return f"COPY `{label.name}` FROM (LOAD WITH HEADERS ({header}) FROM '$file' {_CSV} RETURN {cells})"
+    def merge_label(self, label: Label) -> str:
+        """Write nodes; properties that others added stay. Rows."""
+        cells = ", ".join(f"n.`{column.name}` = {self.cell.format(at)}" for at, column in enumerate(label.columns) if at)
+        return f"{self.each_row}MERGE {self.node('n', label.name, self.cell.format(0))} SET {cells}"
 
+    def existing(self, label: str) -> str:
+        """Which of the ids exist."""
+        return f"{self.each_id}MATCH {self.node('n', label, self.id)} RETURN n.`id`"
 
-def copy_relationship(one: Relationship) -> str:
-    """COPY of a relationship's CSV file. Rows whose ends do not exist are left out."""
-    options = _CSV[1:-1]
-    return f"COPY `{one.type}` FROM '$file' (FROM='{one.start}', TO='{one.end}', IGNORE_ERRORS=true, {options})"
+    def neighbours(self, one: Relationship) -> str:
+        """Ids at the end of the relationships that start at the ids."""
+        return f"{self.each_id}MATCH {self.node('a', one.start, self.id)}-[:`{one.type}`]->{self.node('b', one.end)} RETURN b.`id`"
 
+    def sources(self, one: Relationship) -> str:
+        """Ids at the start of the relationships that end at the ids."""
+        return f"{self.each_id}MATCH {self.node('a', one.start)}-[:`{one.type}`]->{self.node('b', one.end, self.id)} RETURN a.`id`"
 
-def _list(column: str) -> str:
-    whole = f"replace(replace(x, '{ESCAPE}1', '{SEPARATOR}'), '{ESCAPE}0', '{ESCAPE}')"
-    return f"coalesce(list_transform(string_split({column}, '{SEPARATOR}'), x -> {whole}), CAST([] AS STRING[]))"
+    def delete_owned(self, label: str, types: Iterable[str], *, backwards: bool) -> str:
+        """Delete the relationships of some types that start at the ids, or end there (backwards)."""
+        kinds = "|".join(f"`{one}`" for one in types)
+        first, second = ("<-", "-") if backwards else ("-", "->")
+        other = f"(:`{self.marker}`)" if self.marker else "()"
+        return f"{self.each_id}MATCH {self.node('n', label, self.id)}{first}[r:{kinds}]{second}{other} DELETE r"
 
-
-def cell(value: object) -> object:
-    """A value as it stands in CSV: a list is one text."""
-    if not isinstance(value, list):
-        return value
-    return SEPARATOR.join(text.replace(ESCAPE, ESCAPE + "0").replace(SEPARATOR, ESCAPE + "1") for text in value)
-
-
-# One row at a time: Ladybug finds a node by its index for a parameter, but reads the whole table for the rows of an UNWIND.
-# Parameters: $i, an id; or $_<column>, $_first, $_second.
-
-
-def merge_label(label: Label) -> str:
-    """Write a node."""
-    sets = ", ".join(f"n.`{column.name}` = $_{column.name}" for column in label.columns if column.name != "id")
-    return f"MERGE (n:`{label.name}` {{`id`: $_id}}) SET {sets}"
-
-
-def delete_label(label: str) -> str:
-    """Delete a node with its relationships."""
-    return f"MATCH (n:`{label}` {{`id`: $i}}) DETACH DELETE n"
-
-
-def existing(label: str) -> str:
-    """The id, if it exists."""
-    return f"MATCH (n:`{label}` {{`id`: $i}}) RETURN n.`id`"
-
-
-def neighbours(one: Relationship) -> str:
-    """Ids at the end of the relationships that start at $i."""
-    return f"MATCH (a:`{one.start}` {{`id`: $i}})-[:`{one.type}`]->(b:`{one.end}`) RETURN b.`id`"
-
-
-def sources(one: Relationship) -> str:
-    """Ids at the start of the relationships that end at $i."""
-    return f"MATCH (a:`{one.start}`)-[:`{one.type}`]->(b:`{one.end}` {{`id`: $i}}) RETURN a.`id`"
-
-
-def delete_owned(label: str, types: Iterable[str], *, backwards: bool) -> str:
-    """Delete the relationships of some types that start at $i, or end there (backwards)."""
-    kinds = "|".join(f"`{one}`" for one in types)
-    first, second = ("<-", "-") if backwards else ("-", "->")
-    return f"MATCH (n:`{label}` {{`id`: $i}}){first}[r:{kinds}]{second}() DELETE r"
-
-
-def create_relationship(one: Relationship) -> str:
-    """Write a relationship."""
-    values = ", ".join(f"`{name}`: $_{name}" for name in one.properties)
-    made = f"[:`{one.type}` {{{values}}}]" if values else f"[:`{one.type}`]"
-    return f"MATCH (a:`{one.start}` {{`id`: $_first}}), (b:`{one.end}` {{`id`: $_second}}) CREATE (a)-{made}->(b)"
-
-
-def run(connection: Any, text: str, values: Mapping[str, list[Any]]) -> list[Any]:
-    """Run a statement for each of the ids or rows, and give all rows of the results."""
-    found: list[Any] = []
-    for one in values.get("ids", ()):
-        found += connection.execute(text, {"i": one}).get_all()
-    for row in values.get("rows", ()):
-        connection.execute(text, {f"_{name}": value for name, value in row.items()})
-    return found
+    def create_relationship(self, one: Relationship) -> str:
+        """Write relationships, which their ends and their role tell apart. Rows."""
+        cells = {name: self.cell.format(at) for at, name in enumerate(one.properties, 2)}
+        role = f" {{`role`: {cells['role']}}}" if "role" in cells else ""
+        date = f" SET e.`date` = {cells['date']}" if "date" in cells else ""
+        first, second = self.node("a", one.start, self.cell.format(0)), self.node("b", one.end, self.cell.format(1))
+        return f"{self.each_row}MATCH {first} MATCH {second} {self.link} (a)-[e:`{one.type}`{role}]->(b){date}"

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from pyoxigraph import Store as Dataset
 
 from ...ontology.errors import StoreBusyError, StoreError
-from . import statements
+from . import ladybug_statements as statements
 from .ladybug import PropertyGraph
 from .schema import schema
 
@@ -39,10 +39,10 @@ def keep_up(graph: PropertyGraph, store: Followed, progress: Callable[[int], Non
     """Bring the graph to what the store says now. progress: called with the number of nodes since the last call."""
     known = _known(graph)
     now, subjects = store.changes_since(_number(known))
-    state = f"{now}-{store.snapshot_id}-{_version()}"
+    state = f"{now}-{store.snapshot_id}-{version()}"
     if known == state:
         return "current"
-    if subjects is None or len(subjects) > MANY or not known.endswith(_version()):
+    if subjects is None or len(subjects) > MANY or not known.endswith(version()):
         graph.build(store.dataset, state, progress)
         return "built"
     graph.follow(store.dataset, subjects, state)
@@ -64,7 +64,7 @@ def _number(state: str) -> int:
     return int(head) if head.isdecimal() else -1
 
 
-def _version() -> str:
+def version() -> str:
     """Changes with the tables: a graph of other tables can't be followed."""
     made = [statements.create_label(label) for label in schema().labels]
     made += [statements.create_relationships(list(group)) for _, group in groupby(schema().relationships, key=lambda one: one.type)]

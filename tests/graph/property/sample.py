@@ -123,7 +123,7 @@ def scattered(seed: int, size: int = 30) -> Store:
     say(store, DOC, "mc:Document", dct__title=(draw.choice(HOSTILE), "en"), dct__language="en")
     everyone = [inst(str(number)) for number in range(size)]
     for iri in everyone:
-        name = draw.choice([draw.choice(HOSTILE), f"Name {draw.randrange(9)}"])
+        name = draw.choice([draw.choice(HOSTILE)[:2000], f"Name {draw.randrange(9)}"])
         also = [(one, "ru") for one in draw.sample(HOSTILE, 2)]
         say(store, iri, "mc:Institution", skos__prefLabel=(name, draw.choice(["ru", "en", "mn"])), skos__altLabel=also,
             mc__country=country(draw.choice(["RU", "KG"])))  # fmt: skip

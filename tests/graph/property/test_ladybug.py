@@ -240,7 +240,7 @@ def test_a_reader_sees_what_another_process_wrote(graph: PropertyGraph) -> None:
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from medcoop.graph.property import build, follow, statements
+from medcoop.graph.property import build
 from medcoop.graph.property.ladybug import PropertyGraph
 sys.path.insert(0, str(Path(sys.argv[2]).parents[2]))
 from tests.graph.property.sample import inst, scattered

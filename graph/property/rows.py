@@ -1,0 +1,91 @@
+"""The rows of the whole property graph, streamed from a copy of the embedded one: ten times faster than making them from RDF."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Store
+
+from ..sorting import sorted_lines
+from .build import build_file, opened
+from .ladybug import PropertyGraph
+from .schema import Label, Relationship, schema
+from .sync import version
+
+MEMORY = 128 << 20  # bytes of buffer pool while reading
+RUN = 16 << 20  # bytes of lines that are sorted at a time
+Row = list[Any]
+
+
+class Rows:
+    """Rows as lists, in the order of the schema's columns; of relationships: first id, second id, properties. Both ends exist."""
+
+    def __init__(self, connection: Any, scratch: Path) -> None:
+        self._connection, self._scratch = connection, scratch
+
+    def nodes(self, label: Label, *, ordered: bool = True) -> Iterator[Row]:
+        """Rows of a label, by id if ordered."""
+        cells = ", ".join(f"n.`{column.name}`" for column in label.columns)
+        return self._rows(f"MATCH (n:`{label.name}`) RETURN {cells}", ordered=ordered)
+
+    def relationships(self, one: Relationship, *, ordered: bool = True) -> Iterator[Row]:
+        """Rows of a relationship, by ids if ordered."""
+        cells = "".join(f", r.`{name}`" for name in one.properties)
+        return self._rows(f"MATCH (a:`{one.start}`)-[r:`{one.type}`]->(b:`{one.end}`) RETURN a.`id`, b.`id`{cells}", ordered=ordered)
+
+    def total(self) -> int:
+        """How many rows there are."""
+        counts = [f"MATCH (n:`{label.name}`) RETURN count(n)" for label in schema().labels]
+        counts += [f"MATCH (:`{one.start}`)-[r:`{one.type}`]->(:`{one.end}`) RETURN count(r)" for one in schema().relationships]
+        return sum(int(self._connection.execute(text).get_next()[0]) for text in counts)
+
+    def _rows(self, text: str, *, ordered: bool) -> Iterator[Row]:
+        rows = _stream(self._connection.execute(text))
+        if not ordered:
+            return rows
+        lines = (json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
+        return map(json.loads, sorted_lines(lines, self._scratch, RUN))
+
+
+def _stream(result: Any) -> Iterator[Row]:
+    while result.has_next():
+        yield list(result.get_next())
+    result.close()
+
+
+def state_of(graph: PropertyGraph, snapshot: str) -> str:
+    """ "number-snapshot" of a store's snapshot; 0 for the number when it is not known: all changes since ever are a superset."""
+    number, shown, tables = (*(graph.state or "").split("-"), "", "", "")[:3]
+    return f"{number if (shown, tables) == (snapshot, version()) else 0}-{snapshot}"
+
+
+@contextmanager
+def scratch_beside(graph: PropertyGraph) -> Iterator[Path]:
+    """A folder for temporary files, beside the embedded graph where one can be made there."""
+    try:
+        path = Path(tempfile.mkdtemp(prefix=".push-", dir=graph.path.parent))
+    except OSError:
+        path = Path(tempfile.mkdtemp(prefix="medcoop-"))
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def rows_of(graph: PropertyGraph, dataset: Store, state: str, scratch: Path) -> Iterator[Rows]:
+    """The rows of a state: copied from the embedded graph where it shows that, else made from the dataset. scratch: for the copy."""
+    copy = scratch / "rows" / "graph.lbug"
+    copy.parent.mkdir(parents=True)
+    if not (graph.exists and graph.copy(copy) == f"{state}-{version()}"):
+        copy = scratch / "built" / "graph.lbug"
+        copy.parent.mkdir()
+        build_file(dataset, copy, state, None)
+    with opened(copy, MEMORY, read_only=True) as connection:
+        yield Rows(connection, scratch)
