@@ -18,6 +18,7 @@ from medcoop.ontology.model import Agreement, Cooperation, Document, Evidence, F
 COUNTRIES = ("RU", "KZ", "KG", "UZ", "MN", "CN", "IN", "DE", "FR", "US", "GB", "TR", "AM", "BY", "RS")
 KINDS = ("hospital", "medical_center", "research_center", "university", "ministry", "foundation", "company")
 _HEADS = ("Центр", "Больница", "Институт", "Университет", "Клиника", "Диспансер", "Академия")
+_SYLLABLES = tuple(one + other for one in "бвгдклмнпрст" for other in "аеиоу")
 _KEYS = {"institutions": "institution", "people": "person", "projects": "project", "events": "event"}
 
 
@@ -36,6 +37,10 @@ class ByName:
         return found
 
     def judge(self, member: Member, candidates: object) -> list[Decision]:
+        """See `medcoop.ontology.identity.Resolver`."""
+        return []
+
+    def renamings(self, member: Member) -> list[object]:
         """See `medcoop.ontology.identity.Resolver`."""
         return []
 
@@ -131,8 +136,11 @@ class _Page:
         self.text, self._random = "", chance
 
     def say(self, words: str, rule: str) -> tuple[Evidence, ...]:
-        """Add a sentence; evidence for it."""
+        """Add a sentence; evidence for it. A sentence of other words follows, so that only reprints are alike."""
         start = len(self.text)
-        self.text += words + " "
+        self.text += f"{words} {' '.join(self._word() for _ in range(8))}. "
         confidence = self._random.choice((0.4, 0.7, 0.8, 0.9, 0.95))
         return (Evidence(start=start, end=start + len(words), quote=words, rule=rule, confidence=confidence),)
+
+    def _word(self) -> str:
+        return "".join(self._random.choices(_SYLLABLES, k=3))

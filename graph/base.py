@@ -15,7 +15,7 @@ from . import terms
 from .quads import class_lines
 from .terms import TYPE, iri, name
 
-RULES = 2
+RULES = 3
 """To be raised whenever the same facts give other rows or lines than before."""
 
 
@@ -74,6 +74,8 @@ def _concept_lines() -> Iterator[str]:
             yield f"{subject} {name('skos:prefLabel')} {terms.string(concept.label.ru, 'ru')}"
             for wider in concept.broader:
                 yield f"{subject} {name('skos:broader')} {iri(iris.concept(scheme.name, wider))}"
+            for wider in broader(concept.id) if scheme.name == "topic" else ():
+                yield f"{subject} {name('skos:broaderTransitive')} {iri(iris.concept(scheme.name, wider))}"
 
 
 @cache

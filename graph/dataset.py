@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -21,16 +22,18 @@ from . import terms
 from .terms import name
 
 KEPT_SNAPSHOTS = 2
+_KEPT = "kept"
 MUCH = 20_000
 """So many added lines are faster loaded in bulk than by an update."""
 _THEN = "\n#then\n"
 _DEFAULT = ox.DefaultGraph()
 _OWNERS = {
     "doc": (name("prov:hadPrimarySource"),),
-    "thing": (name("dct:isReplacedBy"),),
+    "thing": (name("dct:isReplacedBy"), name("org:resultingOrganization"), name("owl:annotatedSource")),
     "pair": (name("mc:strandOf"), name("mc:stepOf")),
 }
 """A unit's lines are those of its root and of every subject that points to the root by one of these."""
+_REDIRECT = name("dct:isReplacedBy")
 _APART = {"thing": f" {name('dct:isReplacedBy')} ", "pair": f" {name('mc:leadsOn')} "}
 """Lines of a unit's subjects that other units state."""
 
@@ -106,11 +109,18 @@ def unit_lines(store: ox.Store, kind: str, root: str) -> set[str]:
     apart, lines, redirects = _APART.get(kind), _subject_lines(store, node), set[str]()
     for predicate in _OWNERS[kind]:
         for quad in store.quads_for_pattern(None, ox.NamedNode(predicate[1:-1]), node, _DEFAULT):
-            if kind == "thing":
+            if predicate == _REDIRECT:
                 redirects.add(terms.line(quad))
             elif quad.subject != node:
                 lines |= _subject_lines(store, quad.subject)
     return redirects | {text for text in lines if not (apart and apart in text)}
+
+
+def part_lines(store: ox.Store, kind: str, subjects: Iterable[str]) -> set[str]:
+    """What the default graph holds of these subjects of a unit."""
+    apart = _APART.get(kind)
+    lines = (text for subject in subjects for text in _subject_lines(store, ox.NamedNode(subject)))
+    return {text for text in lines if not (apart and apart in text)}
 
 
 def _subject_lines(store: ox.Store, subject: ox.NamedNode | ox.BlankNode | ox.Triple) -> set[str]:
@@ -155,11 +165,52 @@ class Snapshots:
             shutil.rmtree(path, ignore_errors=True)
         for old in self.names()[:-KEPT_SNAPSHOTS]:
             with suppress(OSError), _Held(self._folder / old, exclusive=True):
-                shutil.rmtree(self._folder / old, ignore_errors=True)
+                if not self.is_kept(old):
+                    shutil.rmtree(self._folder / old, ignore_errors=True)
 
-    def open(self) -> tuple[ox.Store, str, _Held] | None:
-        """The newest copy, its name and the hold that keeps it from being removed; None when nothing was ever published."""
-        while names := self.names():
+    def is_kept(self, name: str) -> bool:
+        """Whether somebody wants the copy to stay."""
+        return (self._folder / _KEPT / name).is_file()
+
+    def keep(self, wanted: str | None, note: str = "") -> str | None:
+        """Let a copy (the newest by default) stay until it is dropped, with a note; its name, None when there is none."""
+        found = self.open(wanted)
+        if found is None:
+            return None
+        _, name, held = found
+        with held:  # whoever removes copies looks at the note once it has the copy for itself
+            (self._folder / _KEPT).mkdir(exist_ok=True)
+            draft = self._folder / _KEPT / f".{name}-{os.getpid()}"
+            draft.write_text(note, encoding="utf-8")
+            draft.replace(self._folder / _KEPT / name)
+        return name
+
+    def drop(self, name: str) -> None:
+        """A kept copy need not stay any longer: the next writer removes it."""
+        (self._folder / _KEPT / name).unlink(missing_ok=True)
+
+    def listed(self) -> list[dict[str, Any]]:
+        """All copies, newest first: name, id, when published (seconds since 1970), whether kept, note."""
+        found = []
+        for copy in reversed(self.names()):
+            with suppress(FileNotFoundError):
+                published = (self._folder / copy).stat().st_mtime
+                found.append({
+                    "name": copy, "id": copy.partition("-")[2], "published": published, "kept": self.is_kept(copy), "note": self.note(copy),
+                })  # fmt: skip
+        return found
+
+    def note(self, name: str) -> str:
+        """What was noted when the copy was kept."""
+        return (self._folder / _KEPT / name).read_text(encoding="utf-8") if self.is_kept(name) else ""
+
+    def named(self, wanted: str | None = None) -> list[str]:
+        """Names of the copies of the content `wanted` (an id, or a whole name), oldest first; of all copies for None."""
+        return [name for name in self.names() if wanted in (None, name, name.partition("-")[2])]
+
+    def open(self, wanted: str | None = None) -> tuple[ox.Store, str, _Held] | None:
+        """The newest copy (of the content `wanted`), its name and the hold that keeps it from being removed; None when there is none."""
+        while names := self.named(wanted):
             held = None
             try:
                 held = _Held(self._folder / names[-1], exclusive=False)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
 import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .clock import now
 from .record import Json, pack, pack_json, unpack
 
 if TYPE_CHECKING:
@@ -35,11 +35,6 @@ class StoredDocument:
     text: str
 
 
-def now() -> str:
-    """The present moment, UTC, ISO 8601 to the second."""
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-
-
 def content_hash(text: str) -> str:
     """SHA-256 of a text."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -51,11 +46,12 @@ def origin(iri: str, text: str) -> str:
     return content_hash(words or iri)[:16]
 
 
-def find(con: sqlite3.Connection, name: str) -> StoredDocument | None:
-    """The newest revision of a document by its IRI, source or URL, in whatever state it is."""
+def find(con: sqlite3.Connection, name: str, content: str | None = None) -> StoredDocument | None:
+    """The newest revision of a document by its IRI, source or URL, in whatever state it is. content: hash of the text that it must have."""
     columns = "iri, source, url, title, lang, published, hash, retrieved, stored, revision, state, text"
     for key in ("iri", "source", "url"):
-        row = con.execute(f"SELECT {columns} FROM document WHERE {key} = ? ORDER BY revision DESC LIMIT 1", (name,)).fetchone()  # noqa: S608
+        query = f"SELECT {columns} FROM document WHERE {key} = ?1 AND ?2 IN (hash, '') ORDER BY revision DESC LIMIT 1"  # noqa: S608
+        row = con.execute(query, (name, content or "")).fetchone()
         if row:
             return StoredDocument(**dict(zip(StoredDocument.__slots__, (*row[:-1], unpack(row[-1])), strict=True)))
     return None
@@ -100,6 +96,27 @@ def insert(con: sqlite3.Connection, document: Json, text: str, facts: Json, make
     return int(cursor.lastrowid or 0)
 
 
+def text(con: sqlite3.Connection, number: int) -> str:
+    """The text of a revision."""
+    (blob,) = con.execute("SELECT text FROM document WHERE id = ?", (number,)).fetchone()
+    return unpack(blob)
+
+
 def end(con: sqlite3.Connection, number: int, state: str) -> None:
     """The revision is no longer current: replaced or withdrawn."""
     con.execute("UPDATE document SET state = ?, ended = ? WHERE id = ?", (state, now(), number))
+
+
+def history(con: sqlite3.Connection, since: str) -> list[tuple[str, str, str, str, str | None, str | None]]:
+    """(when, added | revised | withdrawn, IRI, source, title, published) of the documents that were so treated since a day, by IRI.
+
+    A document that was read again and changed is revised; only its last change counts.
+    """
+    query = """
+        SELECT stored, CASE WHEN revision > 1 THEN 'revised' ELSE 'added' END, iri, source, title, published
+        FROM document WHERE state = 'current' AND stored >= ?1
+        UNION ALL
+        SELECT ended, 'withdrawn', iri, source, title, published FROM document one WHERE state = 'withdrawn' AND ended >= ?1
+        AND NOT EXISTS (SELECT 1 FROM document other WHERE other.iri = one.iri AND other.revision > one.revision)
+        ORDER BY iri"""
+    return con.execute(query, (since,)).fetchall()

@@ -7,7 +7,7 @@ which the main question gives its rows. The record keeps the rank of every stran
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..ontology import iris
@@ -66,11 +66,13 @@ class Leading:
         self._last: dict[str, Rank | None] = {}
         self._before: dict[str, set[bytes]] = {}
 
-    def put(self, partnership: str, ranks: Ranks) -> None:
-        """Write the ranks of a partnership's strands in place of those that it had."""
+    def put(self, partnership: str, ranks: Ranks, only: Container[str] | None = None) -> None:
+        """Write the ranks of a partnership's strands (on these topics) in place of those that it had."""
         short = _short(partnership)
         rows = self._con.execute("SELECT topic, sources, until, strand FROM strand WHERE pair = ?", (short,))
-        held = {topic: Rank(sources, until, _STRAND + strand.hex()) for topic, sources, until, strand in rows}
+        held = {
+            topic: Rank(sources, until, _STRAND + strand.hex()) for topic, sources, until, strand in rows if only is None or topic in only
+        }
         changed = [topic for topic in held.keys() | ranks.keys() if held.get(topic) != ranks.get(topic)]
         for topic in changed:
             self._notice(topic, [rank for rank in (held.get(topic), ranks.get(topic)) if rank])

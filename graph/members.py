@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ..ontology.identity import Decision, Member, Resolver
+from . import decisions
+from .absent import through_the_absent
 
 COMMON = 200
 """A block of more members than this is too common to tell candidates by."""
@@ -54,12 +56,14 @@ class Members:
     """Keeps members, decisions and things in step with what documents name. One object for one transaction.
 
     moved: for every node whose thing has changed, the thing before (None when no document named it) and after.
+    changed: nodes whose forms have changed and which are still to be judged. fresh: those whose merged member was another before.
     """
 
     def __init__(self, con: sqlite3.Connection, resolver: Resolver) -> None:
         self._con, self._resolver = con, resolver
         self._ids: dict[str, int] = {}
-        self._changed: set[int] = set()
+        self.changed: set[int] = set()
+        self.fresh: set[int] = set()
         self.moved: dict[int, tuple[str | None, str | None]] = {}
 
     def node(self, iri: str) -> int:
@@ -75,7 +79,7 @@ class Members:
         """Add (or, with negative numbers, take away) forms of members."""
         for (member, content), n in forms.items():
             if n and self._add_form(member, content, n):
-                self._changed.add(member)
+                self.changed.add(member)
 
     def _add_form(self, member: int, content: str, n: int) -> bool:
         """Whether the form is new or gone."""
@@ -90,6 +94,7 @@ class Members:
     def settle(self) -> None:
         """Judge again what has changed and set every affected node's thing."""
         fresh = self._known()
+        self.fresh |= fresh
         fresh |= self._crossed_blocks(fresh)
         alive = {node: member for node in sorted(fresh) if (member := self._member(node))}
         affected = set(fresh)
@@ -98,12 +103,12 @@ class Members:
             self._con.execute("DELETE FROM decision WHERE (a = ? OR b = ?) AND author = ?", (node, node, _PROGRAM))
         self._judge(alive)
         self._cluster(affected)
-        self._changed.clear()
+        self.changed.clear()
 
     def _known(self) -> set[int]:
         """Nodes whose merged member really is another than before; writes it."""
         fresh = set()
-        for node in self._changed:
+        for node in self.changed:
             contents = [content for (content,) in self._con.execute("SELECT content FROM form WHERE member = ?", (node,))]
             new = to_text(merged([from_text(content) for content in contents])) if contents else None
             (old,) = self._con.execute("SELECT member FROM node WHERE id = ?", (node,)).fetchone()
@@ -173,35 +178,58 @@ class Members:
         pair = sorted((self.node(one.subject), self.node(one.object)))
         return (*pair, one.author, int(one.same), one.confidence, one.justification, one.date)
 
-    def decide(self, decision: Decision) -> None:
-        """Keep a person's decision and let it take effect."""
-        row = self._decision_row(decision)
-        before = {int(str(row[0])), int(str(row[1]))}
-        affected = before | {other for node in before for other in self._neighbours(node)}
-        self._con.execute(
-            "INSERT OR REPLACE INTO decision(a, b, author, same, confidence, justification, at) VALUES(?, ?, ?, ?, ?, ?, ?)", row
-        )
+    def rule(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Let what people now say of these pairs of members (IRIs) take effect."""
+        affected: set[int] = set()
+        for one, other in pairs:
+            nodes = self.node(one), self.node(other)
+            affected.update(nodes)
+            affected.update(near for node in nodes for near in self._neighbours(node))
+            self._set_ruling(min(nodes), max(nodes), decisions.ruling(self._con, one, other))
+            affected.update(near for node in nodes for near in self._neighbours(node))
         self._cluster(affected)
+
+    def _set_ruling(self, a: int, b: int, row: decisions.Row | None) -> None:
+        self._con.execute("DELETE FROM decision WHERE a = ? AND b = ? AND author <> ?", (a, b, _PROGRAM))
+        if row:
+            values = (a, b, row.author, int(decisions.SAME[row.act]), row.confidence, row.reason, row.at)
+            self._con.execute("INSERT INTO decision(a, b, author, same, confidence, justification, at) VALUES(?, ?, ?, ?, ?, ?, ?)", values)
+
+    def restore_rulings(self) -> None:
+        """Write the pairs that people ruled on, from the log; nothing is joined yet."""
+        for row in decisions.holding(self._con):
+            nodes = self.node(row.subject), self.node(row.object)
+            self._set_ruling(min(nodes), max(nodes), row)
 
     def _cluster(self, affected: set[int]) -> None:
         left = {node for node in affected if self._member(node)}
         while left:
-            component = self._component(min(left))
+            component, absent = self._component(min(left))
             left -= component.keys()
             by_iri = {member.iri: node for node, member in component.items()}
-            things = self._resolver.cluster([component[by_iri[iri]] for iri in sorted(by_iri)], self._decisions(by_iri))
+            decided = through_the_absent(self._decisions({**by_iri, **absent}), by_iri.keys())
+            things = self._resolver.cluster([component[by_iri[iri]] for iri in sorted(by_iri)], decided)
             for iri, node in by_iri.items():
                 self._set_thing(node, things.get(iri, iri))
 
-    def _component(self, start: int) -> dict[int, Member]:
+    def _component(self, start: int) -> tuple[dict[int, Member], dict[str, int]]:
+        """Members that hang together with `start`, and those among them that no document names now."""
         found: dict[int, Member] = {}
+        absent: dict[str, int] = {}
         todo = [start]
+        seen: set[int] = set()
         while todo:
             node = todo.pop()
-            if node not in found and (member := self._member(node)):
-                found[node] = member
-                todo.extend(self._neighbours(node))
-        return found
+            if node in seen:
+                continue
+            seen.add(node)
+            iri, text = self._con.execute("SELECT iri, member FROM node WHERE id = ?", (node,)).fetchone()
+            if text:
+                found[node] = from_text(text)
+            else:
+                absent[iri] = node
+            todo.extend(self._neighbours(node))
+        return found, absent
 
     def _decisions(self, by_iri: dict[str, int]) -> list[Decision]:
         iris = {node: iri for iri, node in by_iri.items()}

@@ -6,7 +6,7 @@ hop. Sources are counted by origin: reprints of one text count once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -47,24 +47,41 @@ def partnership_iri(one: str, other: str) -> str:
     return iris.thing("partnership", *sorted((one, other)))
 
 
-def partnership_unit(one: str, other: str, rows: Sequence[Row], broader: Broader) -> tuple[set[str], Ranks]:
-    """Lines of the partnership, its strands and its steps, and the strands' ranks; none without deeds."""
+def part_iris(root: str, topics: Iterable[str]) -> Iterator[str]:
+    """IRIs of a partnership, of all steps that it may have and of its strands on these topics."""
+    yield root
+    yield from (iris.thing("step", root, rung) for rung in LADDER)
+    yield from (iris.thing("strand", root, topic) for topic in topics)
+
+
+def partnership_unit(
+    one: str, other: str, rows: Sequence[Row], broader: Broader, only: Container[str] | None = None
+) -> tuple[set[str], Ranks]:
+    """Lines of the partnership, its steps and its strands (on these topics), and the strands' ranks; none without deeds."""
     if not rows or one == other:
         return set(), {}
     root = partnership_iri(one, other)
     by_topic = _by_topic(rows, broader)
     lines = set(_lines(root, Partnership, {"parties": sorted((one, other)), "topics": sorted(by_topic), **_summary(rows)}))
     ranks = {}
-    for topic, deeds in by_topic.items():
+    for topic, deeds in ((topic, deeds) for topic, deeds in by_topic.items() if only is None or topic in only):
         stated = sorted({code for deed in deeds for code in deed.topics if code == topic or topic in broader(code)})
         summary, subject = _summary(deeds), iris.thing("strand", root, topic)
-        lines.update(_lines(subject, Strand, {"partnership": root, "topic": topic, "topics": stated, **summary}))
+        known = {"partnership": root, "first": min(one, other), "second": max(one, other), "topic": topic, "topics": stated, **summary}
+        lines.update(_lines(subject, Strand, known | _texts(known)))
         ranks[topic] = Rank(summary["sources"], summary["until"] or "", subject)
     for rung, dates in _rungs(rows).items():
         based_on = [deed.iri for deed in rows if any(reported == rung for reported, _ in deed.rungs)]
         step = {"partnership": root, "status": rung, "date": earliest(dates), "based_on": based_on}
         lines.update(_lines(iris.thing("step", root, rung), LifecycleStep, step))
     return lines, ranks
+
+
+def _texts(strand: Mapping[str, Any]) -> dict[str, str]:
+    """The strand's lists, and its row, each as one text."""
+    topics, kinds = " ".join(strand["topics"]), " ".join(strand["kinds"])
+    row_ = (str(strand["sources"]), strand["status"], strand["since"] or "", strand["until"] or "", topics, kinds)
+    return {"topic_codes": topics, "row": "|".join(row_)}
 
 
 def _lines(subject: str, model: type[Model], item: Mapping[str, object]) -> Iterator[str]:

@@ -12,29 +12,37 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from ..ontology.identity import Resolver
-from ..ontology.model import Facts
-from . import base, documents, follow, names, record, terms
+from . import base, follow, names, record, terms
 from .dataset import line_sum
 from .leading import Leading, leading_lines
 from .partnerships import partnership_iri
-from .writer import Batch, Entry
+from .writer import Batch
 
 CHUNK = 500
+LOT = 300_000  # lines that are loaded together
 
 
-def rebuild(path: Path, con: sqlite3.Connection, resolver: Resolver, progress: Callable[[int], None] | None) -> str:
-    """Rebuild the store at `path`; the name of the folder of the new dataset."""
+def rebuild(path: Path, con: sqlite3.Connection, resolver: Resolver, progress: Callable[[int], None] | None) -> None:
+    """Make the store at `path` afresh from its documents, facts and people's decisions."""
+    _anew(path, con, resolver, lambda: _derive(con, resolver, progress))
+
+
+def renew(path: Path, con: sqlite3.Connection, resolver: Resolver) -> None:
+    """Write the dataset, the names and the ranks of strands afresh from the rows that stand, whose identity has followed."""
+    _anew(path, con, resolver, lambda: [con.execute(statement) for statement in record.FORGET_VIEWS])
+
+
+def _anew(path: Path, con: sqlite3.Connection, resolver: Resolver, prepare: Callable[[], object]) -> None:
     live = str(record.get(con, "rdf", "rdf"))
     new = f"rdf-{int(live.partition('-')[2] or 1) + 1}"
     con.execute("BEGIN IMMEDIATE")
     try:
-        _derive(con, resolver, progress)
-        total = _write_dataset(con, resolver, path / new, path / f"{new}.nq")
+        prepare()
+        total = _write_dataset(con, resolver, path / new)
         _switch(con, new, total)
         con.execute("COMMIT")
     except BaseException:
@@ -42,9 +50,6 @@ def rebuild(path: Path, con: sqlite3.Connection, resolver: Resolver, progress: C
             con.execute("ROLLBACK")
         shutil.rmtree(path / new, ignore_errors=True)
         raise
-    finally:
-        (path / f"{new}.nq").unlink(missing_ok=True)
-    return new
 
 
 def _switch(con: sqlite3.Connection, folder: str, total: int) -> None:
@@ -58,37 +63,42 @@ def _switch(con: sqlite3.Connection, folder: str, total: int) -> None:
 def _derive(con: sqlite3.Connection, resolver: Resolver, progress: Callable[[int], None] | None) -> None:
     for statement in record.FORGET:
         con.execute(statement)
+    first = Batch(con, resolver, base.broader)
+    first.derive_rulings()
+    first.derive_matches()
     current = iter(con.execute("SELECT id FROM document WHERE state = 'current' ORDER BY iri").fetchall())
     while chunk := list(islice(current, CHUNK)):
         batch = Batch(con, resolver, base.broader)
         for (number,) in chunk:
-            batch.derive(number, _entry(con, number, resolver))
-        batch.settle()
+            batch.derive(number)
+        batch.leave()
         if progress:
             progress(len(chunk))
+    last = Batch(con, resolver, base.broader)
+    last.take_up()
+    last.settle()
 
 
-def _entry(con: sqlite3.Connection, number: int, resolver: Resolver) -> Entry:
-    row = con.execute(f"SELECT {documents.COLUMNS}, facts FROM document WHERE id = ?", (number,)).fetchone()  # noqa: S608
-    document, facts = documents.as_json(row[:-1]), record.unpack_json(row[-1])
-    model = Facts.model_validate({"id": document["iri"], "lang": document["lang"], **facts})
-    return Entry(document, "", facts, resolver.members(model, document["iri"]))
-
-
-def _write_dataset(con: sqlite3.Connection, resolver: Resolver, folder: Path, file: Path) -> int:
+def _write_dataset(con: sqlite3.Connection, resolver: Resolver, folder: Path) -> int:
+    """Make the dataset in a new folder, a lot at a time: loading takes half a kilobyte of memory a line. The sum of its lines."""
     shutil.rmtree(folder, ignore_errors=True)
-    with file.open("wb") as out:
-        total = sum(_write(out, graph, lines) for graph, lines in units(con, Batch(con, resolver, base.broader), names.replace))
-    store = ox.Store(str(folder))
-    store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
+    store, total, held, count = ox.Store(str(folder)), 0, list[str](), 0
+    for graph, lines in units(con, Batch(con, resolver, base.broader), names.replace):
+        ready = list(lines)
+        held.append(terms.block(ready, graph))
+        total += line_sum(ready, graph)
+        count += len(ready)
+        if count >= LOT:
+            _load(store, held)
+            count = 0
+    _load(store, held)
     store.flush()
     return total % (1 << 128)
 
 
-def _write(out: BinaryIO, graph: str, lines: Iterable[str]) -> int:
-    held = sorted(lines)
-    out.write(terms.block(held, graph).encode())
-    return line_sum(held, graph)
+def _load(store: ox.Store, held: list[str]) -> None:
+    store.bulk_load("".join(held).encode(), format=ox.RdfFormat.N_QUADS)
+    held.clear()
 
 
 def units(

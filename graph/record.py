@@ -1,6 +1,6 @@
 """The record: one SQLite file that holds everything from which the rest of a store can be made again.
 
-Kept: documents with their texts and facts (old revisions too), refusals, people's decisions on identity. Derived and kept beside them,
+Kept: documents with their texts and facts (old revisions too), refusals, the log of people's decisions. Derived and kept beside them,
 so that a change touches few rows: members, what is said of each (counted), deeds (cooperations and agreements) and their pairs, names.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..ontology.errors import StoreError
+from . import later, tables
 
 Json = dict[str, Any]
 
@@ -63,10 +64,16 @@ CREATE TABLE IF NOT EXISTS pending(seq INTEGER PRIMARY KEY, work BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS changed(seq INTEGER NOT NULL, subject TEXT NOT NULL, PRIMARY KEY(seq, subject)) WITHOUT ROWID;
 """
 
-FORGET = (
+FORGET_VIEWS = (
     "INSERT INTO name_index(name_index) VALUES('delete-all')",
-    *(f"DELETE FROM {table}" for table in ("form", "block", "mention", "said", "deed", "pair", "strand", "name", "changed")),  # noqa: S608
-    "DELETE FROM decision WHERE author = 'medcoop'",
+    *(f"DELETE FROM {table}" for table in ("name", "strand", "later")),  # noqa: S608
+)
+"""Forgets what is written together with the dataset."""
+
+FORGET = (
+    *FORGET_VIEWS,
+    *(f"DELETE FROM {table}" for table in ("form", "block", "mention", "said", "deed", "pair", "changed", *tables.DERIVED)),  # noqa: S608
+    "DELETE FROM decision",
     "UPDATE node SET alive = 0, member = NULL",  # numbers stay: people's decisions refer to them, and old IRIs must still resolve
 )
 """Forgets all that `rebuild` derives again."""
@@ -100,7 +107,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     con.execute("PRAGMA synchronous = FULL")  # the RDF side must never be ahead of the record, even after a power cut
     con.execute("PRAGMA cache_size = -65536")
     con.execute("PRAGMA temp_store = MEMORY")
-    con.executescript(SCHEMA)
+    con.executescript(SCHEMA + tables.SCHEMA + later.SCHEMA)
     return con
 
 

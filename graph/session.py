@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -15,15 +15,21 @@ import pyoxigraph as ox
 from ..ontology import iris
 from ..ontology.check import check_facts
 from ..ontology.errors import InputError, StoreError
-from ..ontology.identity import Decision, Resolver
+from ..ontology.identity import Resolver
 from ..ontology.model import Document, Facts
-from . import base, documents, follow, projections, record
+from . import base, documents, follow, gone, later, projections, record
 from .change import Change, Summary
+from .clock import now
 from .dataset import Snapshots, Work, do
+from .decisions import Row
+from .entry import entry
 from .guard import guarded
+from .links import Match
 from .lock import WriterLock
-from .rebuild import rebuild
-from .writer import Batch, entry
+from .rebuild import rebuild, renew
+from .ruling_check import check
+from .split import split
+from .writer import Batch
 
 _KEPT_WORK = 500
 """So many updates are kept until the dataset is surely on disk."""
@@ -67,6 +73,8 @@ class Session:
         self._secure()
         if record.get(self.con, "base") is None:
             self._begin_base()
+        if self._resolver and record.get(self.con, "base") == base.version():
+            self._catch_up()
 
     def _begin_base(self) -> None:
         work = Work()
@@ -82,7 +90,9 @@ class Session:
         self.con.execute("DELETE FROM pending")
 
     def publish(self) -> str:
-        """Publish the present state for readers; its snapshot's id."""
+        """Publish the present state for readers; its snapshot's id. While documents wait that this session can't work on, nothing is."""
+        if later.any_left(self.con):
+            return self.snapshot_id
         with guarded(self.path):
             self._secure()
             if self._added > _COMPACT:
@@ -90,7 +100,7 @@ class Session:
                 self._added = 0
             snapshots = Snapshots(self.path / "snapshots")
             name = snapshots.publish(self.dataset, self.snapshot_id)
-            record.put(self.con, "published", documents.now())
+            record.put(self.con, "published", now())
             snapshots.clean()
         if self._project:
             projections.keep_up(self.path, self)
@@ -127,10 +137,14 @@ class Session:
     ) -> Summary:
         """Many documents, `batch` in one transaction."""
         source, changes = iter(items), []
-        while chunk := list(islice(source, batch)):
-            changes += self._run(chunk, maker)
-            if progress:
-                progress(len(chunk))
+        try:
+            while chunk := list(islice(source, batch)):
+                few = len(chunk) < batch and not later.any_left(self.con)
+                changes += self._run(chunk, maker) if few else self._take_in(chunk, maker)
+                if progress:
+                    progress(len(chunk))
+        finally:
+            self._catch_up()
         return Summary.of(changes)
 
     def withdraw(self, name: str) -> Change:
@@ -147,11 +161,29 @@ class Session:
         assert change is not None
         return change
 
-    def decide(self, decision: Decision) -> None:
-        """Keep a person's decision about two members and let it take effect."""
+    def decide(self, rows: Iterable[Row]) -> list[Row]:
+        """Add what a person says to the log and let it take effect: all of it or, where it clashes with what holds, nothing."""
         with self._transaction() as finish:
             batch = self._batch()
-            batch.decide(decision)
+            added = batch.decide(rows)
+            check(self.con)
+            finish(batch.work(self.dataset))
+        return added
+
+    def split(self, members: Collection[str], apart: Collection[str], author: str, reason: str) -> list[Row]:
+        """Take members of one thing apart from the others; the rows that were added to the log."""
+        with self._transaction() as finish:
+            batch = self._batch()
+            added = split(self.con, batch.decide, members, apart, author=author, reason=reason)
+            check(self.con)
+            finish(batch.work(self.dataset))
+        return added
+
+    def match(self, source: str, matches: Iterable[Match]) -> None:
+        """Put matches with an outside register in place of those that it had."""
+        with self._transaction() as finish:
+            batch = self._batch()
+            batch.match(source, matches)
             finish(batch.work(self.dataset))
 
     def refuse(self, source: str, reason: str, remedy: str | None) -> None:
@@ -163,7 +195,7 @@ class Session:
         self.con.execute(
             "INSERT INTO refusal(source, reason, remedy, at) VALUES(?, ?, ?, ?) ON CONFLICT(source)"
             " DO UPDATE SET reason = excluded.reason, remedy = excluded.remedy, at = excluded.at",
-            (source, reason, remedy, documents.now()),
+            (source, reason, remedy, now()),
         )
 
     def rebuild(self, progress: Callable[[int], None] | None) -> None:
@@ -186,25 +218,65 @@ class Session:
         return Batch(self.con, self._needed_resolver(), base.broader)
 
     def _run(self, items: list[tuple[Document, Facts]], maker: str) -> list[Change]:
-        resolver = self._needed_resolver()
-        changes = [_refused(document, facts) for document, facts in items]
-        entries = [entry(*item, resolver, maker) for item, change in zip(items, changes, strict=True) if not change]
+        """Store documents, and bring all that follows from them up to date."""
         with _without_collector(), self._transaction() as finish:
             batch = self._batch()
-            done = iter([batch.put(one) for one in entries])
-            for change in filter(None, changes):
-                self._note_refusal(change.source, change.reason or "", _MEND)
+            changes = self._put(batch, items, maker)
             finish(batch.work(self.dataset))
-        return [change or next(done) for change in changes]
+        return changes
+
+    def _take_in(self, items: list[tuple[Document, Facts]], maker: str) -> list[Change]:
+        """Store documents, and leave the rest for later."""
+        with _without_collector(), self._transaction(settled=False):
+            batch = self._batch()
+            changes = self._put(batch, items, maker)
+            batch.leave()
+        return changes
+
+    def _put(self, batch: Batch, items: list[tuple[Document, Facts]], maker: str) -> list[Change]:
+        changes = []
+        for document, facts in items:
+            change = _refused(document, facts) or batch.put(entry(document, facts, self._needed_resolver(), maker))
+            if change.kind == "refused":
+                self._note_refusal(change.source, change.reason or "", _MEND)
+            changes.append(change)
+        return changes
+
+    def _catch_up(self) -> None:
+        """Do what many documents have left for later."""
+        if self._broken or not later.any_left(self.con):
+            return
+        with _without_collector():
+            with self._transaction(settled=False):
+                batch = self._batch()
+                if batch.take_up():
+                    later.schedule(self.con, batch.settle())
+            if later.is_whole(self.con):
+                with guarded(self.path):
+                    renew(self.path, self.con, self._needed_resolver())
+                    self.dataset, self._added = self._open_dataset(), _COMPACT + 1
+            while self._do_part():
+                pass
+
+    def _do_part(self) -> bool:
+        with self._transaction(settled=False) as finish:
+            if units := later.part(self.con):
+                finish(self._batch().work_on(self.dataset, units))
+        return units is not None
 
     def _check_whole(self) -> None:
         if self._broken:
             raise StoreError("an earlier write failed", where=str(self.path), remedy="close the store and open it again")
 
     @contextmanager
-    def _transaction(self) -> Iterator[Callable[[Work], None]]:
-        """One transaction; `finish` is called last, with the dataset's part. An error before the commit undoes everything."""
+    def _transaction(self, *, settled: bool = True) -> Iterator[Callable[[Work], None]]:
+        """One transaction; `finish` is called last, with the dataset's part. An error before the commit undoes everything.
+
+        settled: what waits is done before.
+        """
         self._check_whole()
+        if settled:
+            self._catch_up()
         done: list[Work] = []
         with guarded(self.path):
             self.con.execute("BEGIN IMMEDIATE")
@@ -223,6 +295,7 @@ class Session:
         text = work.text()
         if text:
             self._added += sum(map(len, work.add.values()))
+            gone.note(self.con, work)
             seq = follow.note(self.con, work.subjects())
             self.con.execute("INSERT INTO pending(seq, work) VALUES(?, ?)", (seq, record.pack(text)))
             total = (int(record.get(self.con, "sum", "0"), 16) + work.sum()) % (1 << 128)

@@ -40,6 +40,28 @@ def check(query: str) -> None:
         )
 
 
+def without_dataset(query: str) -> str:
+    """The query without its FROM clauses: a dataset that the request names stands in their place."""
+    tokens = [token for token in _TOKEN.finditer(query) if not token["comment"]]
+    cut: list[tuple[int, int]] = []
+    at = 0
+    while at < len(tokens):
+        end = at
+        if _is(tokens[at], "FROM"):
+            end = at + 2 if at + 1 < len(tokens) and _is(tokens[at + 1], "NAMED") else at + 1
+            if end < len(tokens) and (tokens[end]["iri"] or tokens[end]["name"]):
+                cut.append((tokens[at].start(), tokens[end].end()))
+        at = end + 1
+    for start, stop in reversed(cut):
+        blank = re.sub(r"[^\n]", " ", query[start:stop])  # what follows keeps its place for messages
+        query = query[:start] + blank + query[stop:]
+    return query
+
+
+def _is(token: re.Match[str], word: str) -> bool:
+    return (token["word"] or "").upper() == word
+
+
 class QueryResult:
     """The answer to a query. kind: rows (SELECT), truth (ASK) or graph (CONSTRUCT, DESCRIBE)."""
 
@@ -48,18 +70,13 @@ class QueryResult:
         self.kind: Literal["rows", "truth", "graph"] = (
             "rows" if isinstance(found, ox.QuerySolutions) else "truth" if isinstance(found, ox.QueryBoolean) else "graph"
         )
-
-    @property
-    def variables(self) -> tuple[str, ...]:
+        self.variables = tuple(one.value for one in found.variables) if isinstance(found, ox.QuerySolutions) else ()
         """Names of the columns of a SELECT, without the question mark."""
-        return tuple(one.value for one in self._found.variables) if isinstance(self._found, ox.QuerySolutions) else ()
 
     def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
         """Rows of terms in the order of `variables`; for a graph (subject, predicate, object). Once: results are streamed."""
         if isinstance(self._found, ox.QuerySolutions):
-            names = self._found.variables
-            for row in self._found:
-                yield tuple(row[one] for one in names)
+            yield from map(tuple, self._found)
         elif isinstance(self._found, ox.QueryTriples):
             for triple in self._found:
                 yield triple.subject, triple.predicate, triple.object

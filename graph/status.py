@@ -7,11 +7,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from . import record
+from . import later, record, waiting
 
 
 def status(con: sqlite3.Connection, dataset: ox.Store) -> dict[str, Any]:
-    """Documents by state and language, things by type, deeds, refusals (source, reason, remedy, at), last publication."""
+    """Documents by state and language, things by type, deeds, refusals (source, reason, remedy, at), what waits, last publication."""
     return {
         "documents": _counts(con, "SELECT state, count(*) FROM document GROUP BY state"),
         "languages": _counts(con, "SELECT lang, count(*) FROM document WHERE state = 'current' GROUP BY lang"),
@@ -21,7 +21,8 @@ def status(con: sqlite3.Connection, dataset: ox.Store) -> dict[str, Any]:
             dict(zip(("source", "reason", "remedy", "at"), row, strict=True))
             for row in con.execute("SELECT source, reason, remedy, at FROM refusal ORDER BY source")
         ],
-        "unfinished": con.execute("SELECT count(*) FROM pending").fetchone()[0],
+        "waiting": waiting.count(con),
+        "unfinished": con.execute("SELECT count(*) FROM pending").fetchone()[0] + later.count(con),
         "published": record.get(con, "published"),
     }
 

@@ -13,12 +13,13 @@ This module serves commands that must answer at once: what only writing needs is
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..ontology.errors import StoreError
-from . import documents, follow, record
+from . import documents, follow, gone, record
 from .dataset import Snapshots, graph_lines
 from .guard import guarded
 from .names import Names
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from ..ontology.identity import Decision, Resolver
     from ..ontology.model import Document, Facts
     from .change import Change, Summary
+    from .decisions import Row
+    from .links import Match
     from .property.ladybug import PropertyGraph
     from .session import Session
 
@@ -41,8 +44,8 @@ Progress = Callable[[int], None]
 class Store:
     """An open store. Use `Store.open` and ``with``: leaving the block publishes what was written."""
 
-    def __init__(self, path: Path, session: Session | None) -> None:
-        self.path, self._session = path, session
+    def __init__(self, path: Path, session: Session | None, snapshot: str | None = None) -> None:
+        self.path, self._session, self._wanted = path, session, snapshot
         self._graph: PropertyGraph | None = None
         self._con = session.con if session else record.open_for_reading(path / "record.db")
         self._held = None if session else self._open_snapshot()
@@ -50,13 +53,21 @@ class Store:
 
     @classmethod
     def open(
-        cls, path: str | Path, *, write: bool = False, resolver: Resolver | None = None, create: bool = False, project: bool = True
+        cls,
+        path: str | Path,
+        *,
+        write: bool = False,
+        resolver: Resolver | None = None,
+        create: bool = False,
+        project: bool = True,
+        snapshot: str | None = None,
     ) -> Store:
         """Open the store in a folder.
 
         write: take the right to write; StoreBusyError when another process has it. create: make the store when there is none.
         resolver: decides identity (see `ontology.identity`); needed to replace, withdraw and rebuild.
         project: keep the embedded property graph up with every publication.
+        snapshot: read this published copy, by its id, in place of the newest.
         """
         folder = Path(path)
         if not (folder / "store.json").is_file():
@@ -67,14 +78,17 @@ class Store:
             _create(folder)
         _check_format(folder)
         if not write:
-            return cls(folder, None)
+            return cls(folder, None, snapshot)
         from .session import Session  # noqa: PLC0415 - reading must not pay for what writing needs
 
         return cls(folder, Session(folder, resolver, project))
 
     def _open_snapshot(self) -> tuple[ox.Store, str, Any]:
         with guarded(self.path):
-            found = Snapshots(self.path / "snapshots").open()
+            found = Snapshots(self.path / "snapshots").open(self._wanted)
+        if found is None and self._wanted:
+            self._con.close()
+            raise StoreError("there is no such snapshot", where=self._wanted, remedy="see `medcoop snapshot list` for those that are kept")
         if found is None:
             self._con.close()
             raise StoreError(
@@ -162,9 +176,12 @@ class Store:
         """IRIs of the named graphs, sorted: the documents' own and the ontology's."""
         return sorted(graph.value for graph in self.dataset.named_graphs())
 
-    def document(self, name: str) -> documents.StoredDocument | None:
-        """The newest revision of a document by IRI, source or URL, with its text; None when it was never here."""
-        return documents.find(self._con, name)
+    def document(self, name: str, content: str | None = None) -> documents.StoredDocument | None:
+        """The newest revision of a document by IRI, source or URL, with its text; None when it was never here.
+
+        content: the hash of the text that it must have, so that a reader of a snapshot gets what its offsets count.
+        """
+        return documents.find(self._con, name, content)
 
     def knows(self, name: str) -> bool:
         """Whether there is or was a document with this IRI, source or URL."""
@@ -187,6 +204,18 @@ class Store:
         A document stands for its evidence: it is among the subjects when its own graph has changed.
         """
         return follow.since(self._con, seq)
+
+    def kept(self) -> list[dict[str, Any]]:
+        """The snapshots that can be read: id, when it was published (seconds since 1970), whether it is kept, its note; newest first."""
+        return Snapshots(self.path / "snapshots").listed()
+
+    def was(self, iri: str) -> Mapping[str, str] | None:
+        """What something was that left the graph: class, name, document, at; None when it is here, or never was."""
+        return gone.find(self._con, iri)
+
+    def history(self, since: str) -> list[tuple[str, str, str, str, str | None, str | None]]:
+        """(when, added | revised | withdrawn, IRI, source, title, published) of the documents that changed since a day (YYYY-MM-DD)."""
+        return documents.history(self._con, since)
 
     def status(self) -> dict[str, Any]:
         """Counts of documents and things, refusals with reasons, the snapshot, the last write."""
@@ -218,9 +247,38 @@ class Store:
         """Note that a source was not taken, and why: `status` lists it until it is taken."""
         self._writing.refuse(source, reason, remedy)
 
-    def decide(self, decision: Decision) -> None:
-        """Keep a person's decision about two members; it outranks the program's."""
-        self._writing.decide(decision)
+    def decide(self, *said: Decision | Row) -> list[Row]:
+        """Keep what a person says, of pairs of members or of facts, as one step of the log; it outranks the program.
+
+        InputError when it clashes with what was said before: then nothing is kept.
+        """
+        from .decisions import as_row  # noqa: PLC0415
+
+        return self._writing.decide(map(as_row, said))
+
+    def undo(self, author: str, id_: str | None = None) -> list[Row]:
+        """Withdraw one decision by its id, or the last step; what was withdrawn. Empty when there is nothing to withdraw."""
+        from . import decisions  # noqa: PLC0415
+
+        rows = decisions.to_withdraw(self._con, id_) if id_ else decisions.last_step(self._con)
+        if rows:
+            self._writing.decide(decisions.withdrawals(rows, author))
+        return rows
+
+    def split(self, thing: str, apart: Collection[str], author: str, reason: str = "") -> list[Row]:
+        """Take members (IRIs) of a thing apart from its others; what was added to the log."""
+        from .split import members_of  # noqa: PLC0415
+
+        return self._writing.split(members_of(self._con, thing), apart, author, reason)
+
+    def match(self, source: str, matches: Iterable[Match]) -> None:
+        """Put matches with an outside register in place of those that this source had."""
+        self._writing.match(source, matches)
+
+    @property
+    def record(self) -> sqlite3.Connection:
+        """The record, for reading."""
+        return self._con
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make everything again that follows from the record."""

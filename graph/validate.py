@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..ontology import iris
-from . import base, record, terms
+from . import base, later, record, terms
 from .dataset import graph_lines, line_sum
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def validate(
     recorded = f"{int(record.get(con, 'sum', '0'), 16):032x}"[:12]
     if record.get(con, "base") != base.version():
         yield "the vocabularies or rules have changed since the store was built; run `medcoop rebuild`"
-    if recorded != snapshot:
+    if recorded != snapshot or later.any_left(con):
         yield "the record has documents that are not published yet; run `medcoop ingest` again to finish what was begun"
     else:
         yield from _against_record(con, dataset, snapshot)

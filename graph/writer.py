@@ -8,58 +8,47 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
-from ..ontology import iris
-from ..ontology.identity import Decision, Member, Resolver
-from ..ontology.model import DEFAULT_CONFIDENCE, Document, Facts
-from . import documents, names, record
+from ..ontology.identity import Member, Resolver
+from ..ontology.model import DEFAULT_CONFIDENCE, Facts
+from . import candidates, changes, decisions, documents, later, links, names, record, rulings
 from .canonical import document_unit, thing_names, thing_unit
 from .change import Change
 from .contribution import NOTHING, Contribution, Deed, contribution
-from .dataset import Work, graph_lines, unit_lines
+from .dataset import Work, graph_lines, part_lines, unit_lines
+from .entry import Entry
+from .later import Units
 from .leading import Leading, Ranks
 from .members import Members, to_text
-from .partnerships import Broader, partnership_iri, partnership_unit, row
+from .partnerships import Broader, part_iris, partnership_iri, partnership_unit, row
 from .quads import facts_quads
 from .record import Json
+from .reprints import Reprints
 from .stated import SHARED, Statement, keyed, stated
 
 _META = ("source", "url", "title", "lang", "published", "content_hash")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A document on its way in, as plain values. members: of each shared item, by key."""
-
-    document: Json
-    text: str
-    facts: Json
-    members: Mapping[str, Member]
-    maker: str = ""
-
-
-def entry(document: Document, facts: Facts, resolver: Resolver, maker: str = "") -> Entry:
-    """A document and its facts as the record takes them."""
-    plain = document.model_dump(mode="json", exclude={"text"})
-    plain["iri"] = iris.document(document.source)
-    plain["content_hash"] = document.content_hash or documents.content_hash(document.text)
-    plain["origin"] = documents.origin(plain["iri"], document.text)
-    dumped = facts.model_dump(mode="json", exclude_defaults=True, exclude={"text", "source", "url", "title", "published", "id", "lang"})
-    return Entry(plain, document.text, dumped, resolver.members(facts, plain["iri"]), maker)
 
 
 @dataclass
 class Touched:
     """What a batch has touched so far, to be computed anew at its end."""
 
-    documents: dict[str, Statement] = field(default_factory=dict)
+    documents: dict[str, Statement | None] = field(default_factory=dict)
     members: set[int] = field(default_factory=set)
-    pairs: set[tuple[int, int]] = field(default_factory=set)
+    pairs: dict[tuple[int, int], set[str] | None] = field(default_factory=dict)
+    """Pairs of members, each with the topics on which something has changed; None for all."""
     gone: set[str] = field(default_factory=set)
+    stood: dict[str, Statement | None] = field(default_factory=dict)
+    """What the dataset has of documents; None for nothing."""
+    counted: Counter[tuple[int, str, str]] = field(default_factory=Counter)
+    """By how much (member, what, value) is said more."""
+    ruled: bool = False
+    """More than documents has changed, or more than what is here: everything touched is to be computed."""
+    older: frozenset[str] | None = None
 
 
 class Batch:
@@ -67,7 +56,7 @@ class Batch:
 
     def __init__(self, con: sqlite3.Connection, resolver: Resolver, broader: Broader, threshold: float = DEFAULT_CONFIDENCE) -> None:
         self._con, self._broader, self._threshold = con, broader, threshold
-        self._members = Members(con, resolver)
+        self._resolver, self._members, self._reprints = resolver, Members(con, resolver), Reprints(con)
         self._touched = Touched()
         self._things: dict[str, str] = {}
 
@@ -82,8 +71,10 @@ class Batch:
             self._con.execute("UPDATE document SET maker = ? WHERE id = ?", (new.maker, old["id"]))
             return Change("unchanged", source, iri)
         before = self._take_away(old) if old else NOTHING
+        self._touched.stood.setdefault(iri, None)
         number = documents.insert(self._con, new.document, new.text, new.facts, new.maker)
-        self._add(number, new, before)
+        self._reprints.add(number, new.document["origin"], new.text)
+        self._add(number, self._ruled(new), before)
         return Change("revised" if old else "added", source, iri)
 
     def withdraw(self, iri: str) -> Change | None:
@@ -97,13 +88,53 @@ class Batch:
         self._touched.documents.pop(iri, None)
         return Change("withdrawn", old["source"], iri)
 
-    def derive(self, number: int, held: Entry) -> None:
+    def derive(self, number: int) -> None:
         """Make the shared rows of a document that the record has already."""
-        self._add(number, held, NOTHING)
+        held = self._stored(number)
+        held.document["origin"] = documents.origin(held.document["iri"], held.text)
+        self._con.execute("UPDATE document SET origin = ? WHERE id = ?", (held.document["origin"], number))
+        self._reprints.add(number, held.document["origin"], held.text)
+        self._add(number, self._ruled(held), NOTHING)
 
-    def decide(self, decision: Decision) -> None:
-        """A person's decision about two members."""
-        self._members.decide(decision)
+    def derive_rulings(self) -> None:
+        """Make the rows of what people said of members; before any document is derived."""
+        self._members.restore_rulings()
+
+    def decide(self, rows: Iterable[decisions.Row], step: int | None = None) -> list[decisions.Row]:
+        """Add what a person says to the log, as a new step or to one, and let it take effect; the rows that were added."""
+        rows = list(rows)
+        self._touched.ruled = True
+        meant = [decisions.meant(self._con, row) for row in rows]
+        before = self._open({row.subject for row in meant if row.act in decisions.FACTS})
+        added = decisions.append(self._con, rows, step)
+        self._touched.older = None
+        pairs = [row.pair for row in meant if row.act in decisions.SAME]
+        self._members.rule(pairs)
+        self._touched.members.update(self._members.node(iri) for pair in pairs for iri in pair)
+        for number, contributed in before.items():
+            self._add(number, self._ruled(self._stored(number)), contributed)
+        return added
+
+    def _open(self, iris_: Iterable[str]) -> dict[int, Contribution]:
+        """Take what documents add out of the shared rows, to be added again: number -> what it was."""
+        found = (self._current(iri) for iri in sorted(iris_))
+        return {old["id"]: self._forget(old) for old in found if old}
+
+    def match(self, source: str, rows: Iterable[links.Match]) -> None:
+        """Put the matches with an outside register in place of those that it had."""
+        before, after = links.replace(self._con, source, rows)
+        self._touched.ruled = True
+        difference = Counter(after)
+        difference.subtract(before)
+        for (iri, value), n in difference.items():
+            self._touched.members.add(self._members.node(iri))
+            if n:
+                self._say(self._members.node(iri), links.WHAT, value, n)
+
+    def derive_matches(self) -> None:
+        """Make the rows of all matches with outside registers."""
+        for (iri, value), n in links.said(self._con).items():
+            self._say(self._members.node(iri), links.WHAT, value, n)
 
     def _current(self, iri: str) -> Json | None:
         found = self._con.execute(f"SELECT {documents.COLUMNS} FROM document WHERE iri = ? AND state = 'current'", (iri,)).fetchone()  # noqa: S608
@@ -121,13 +152,45 @@ class Batch:
         return dict(self._con.execute(query, (number,)).fetchall())
 
     def _take_away(self, old: Json, state: str = "replaced") -> Contribution:
+        before = self._forget(old)
+        self._reprints.remove(old["id"])
+        documents.end(self._con, old["id"], state)
+        return before
+
+    def _forget(self, old: Json) -> Contribution:
+        """Take a document out of the rows that documents share; what it added is left to be counted off."""
         number = old["id"]
-        before = contribution(stated(old, self._facts(number), self._mentioned(number), self._threshold))
+        said = stated(old, self._ruled_facts(old), self._mentioned(number), self._threshold)
+        self._touched.stood.setdefault(old["iri"], said)
+        before = contribution(said)
+        candidates.forget(self._con, number)
         forms = self._con.execute("SELECT member, form FROM mention WHERE document = ?", (number,)).fetchall()
         self._members.count(Counter({(member, form): -n for (member, form), n in Counter(forms).items()}))
         self._con.execute("DELETE FROM mention WHERE document = ?", (number,))
-        documents.end(self._con, number, state)
         return before
+
+    def _stored(self, number: int) -> Entry:
+        """A document as the record has it, with what the extractor found."""
+        query = f"SELECT {documents.COLUMNS}, facts, text FROM document WHERE id = ?"  # noqa: S608
+        row = self._con.execute(query, (number,)).fetchone()
+        document, facts = documents.as_json(row[:-2]), record.unpack_json(row[-2])
+        return Entry(document, record.unpack(row[-1]), facts, self._named(document, facts))
+
+    def _named(self, document: Json, facts: Json) -> Mapping[str, Member]:
+        model = Facts.model_validate({"id": document["iri"], "lang": document["lang"], **facts})
+        return self._resolver.members(model, document["iri"])
+
+    def _ruled(self, new: Entry) -> Entry:
+        """The document with what people said of its facts in place of what the extractor found."""
+        rows = decisions.about(self._con, new.document["iri"])
+        if not rows:
+            return new
+        facts = rulings.ruled(new.facts, new.text, rows)
+        return replace(new, facts=facts, members=self._named(new.document, facts))
+
+    def _ruled_facts(self, document: Json) -> Json:
+        facts, rows = self._facts(document["id"]), decisions.about(self._con, document["iri"])
+        return rulings.ruled(facts, documents.text(self._con, document["id"]), rows) if rows else facts
 
     def _add(self, number: int, new: Entry, before: Contribution) -> None:
         rows = []
@@ -139,6 +202,7 @@ class Batch:
         self._members.count(Counter((member, form) for _, _, member, form in rows))
         said = stated(new.document, new.facts, {key: new.members[key].iri for _, key, _, _ in rows}, self._threshold)
         self._count(before, contribution(said))
+        candidates.note(self._con, number, said, new.facts)
         self._touched.documents[new.document["iri"]] = said
         self._touched.gone.discard(new.document["iri"])
 
@@ -156,6 +220,7 @@ class Batch:
 
     def _say(self, member: int, what: str, value: str, n: int) -> None:
         self._touched.members.add(member)
+        self._touched.counted[member, what, value] += n
         self._con.execute(
             "INSERT INTO said(member, what, value, n) VALUES(?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
             (member, what, value, n),
@@ -169,7 +234,7 @@ class Batch:
             yield min(nodes), max(nodes)
 
     def _undo(self, deed: Deed) -> None:
-        self._touched.pairs.update(self._pairs(deed))
+        self._touch(deed)
         (number,) = self._con.execute("SELECT id FROM deed WHERE iri = ?", (deed.iri,)).fetchone()
         self._con.execute("DELETE FROM pair WHERE deed = ?", (number,))
         self._con.execute("DELETE FROM deed WHERE id = ?", (number,))
@@ -178,27 +243,72 @@ class Batch:
         number = self._con.execute("INSERT INTO deed(iri, content) VALUES(?, ?)", (deed.iri, deed.content())).lastrowid
         pairs = list(self._pairs(deed))
         self._con.executemany("INSERT INTO pair(lo, hi, deed) VALUES(?, ?, ?)", [(*pair, number) for pair in pairs])
-        self._touched.pairs.update(pairs)
+        self._touch(deed)
+
+    def _touch(self, deed: Deed) -> None:
+        for pair in self._pairs(deed):
+            topics = self._touched.pairs.setdefault(pair, set())
+            if topics is not None:
+                topics.update(deed.topics)
 
     # what follows from it
 
-    def settle(self) -> tuple[set[str], set[str], set[tuple[str, str]]]:
-        """Let identity follow, and say which units may have changed: documents, things, pairs of parties (IRIs)."""
+    def leave(self) -> None:
+        """Leave identity and the views for later (see `later`)."""
+        self._follow_origins()
+        later.leave(
+            self._con, later.Left(set(self._touched.documents), self._touched.members, self._members.changed, set(self._touched.pairs))
+        )
+
+    def take_up(self) -> bool:
+        """Take up what other batches left; whether there was anything."""
+        left = later.take(self._con)
+        if left:
+            self._touched.ruled = True
+            self._touched.documents.update(dict.fromkeys(left.documents))
+            self._touched.members |= left.members
+            self._touched.pairs.update(dict.fromkeys(left.deeds))
+            self._members.changed |= left.forms
+        return left is not None
+
+    def settle(self) -> Units:
+        """Let identity follow, and say which units may have changed."""
+        self._follow_origins()
         self._members.settle()
         moved = self._members.moved
         old_thing = {node: before for node, (before, _) in moved.items() if before}
         for node in moved:
-            self._touched.pairs.update(
-                self._con.execute("SELECT lo, hi FROM pair WHERE lo = ?1 UNION SELECT lo, hi FROM pair WHERE hi = ?1", (node,))
-            )
+            rows = self._con.execute("SELECT lo, hi FROM pair WHERE lo = ?1 UNION SELECT lo, hi FROM pair WHERE hi = ?1", (node,))
+            self._touched.pairs.update(dict.fromkeys(rows))
         things = {thing for pair in moved.values() for thing in pair if thing}
-        things.update(self._thing(node) for node in self._touched.members)
         things.update(self._linked_things(node for node, (before, after) in moved.items() if before != after))
+        counted = {self._thing(node) for node in self._touched.members} - things
+        things.update(thing for thing in counted if self._touched.ruled or not self._says_the_same(thing))
         documents_ = set(self._touched.documents)
         for node in old_thing:
             documents_.update(self._mentioning(node))
-        pairs = {self._key(lo, hi, {}) for lo, hi in self._touched.pairs} | {self._key(lo, hi, old_thing) for lo, hi in self._touched.pairs}
-        return documents_ - self._touched.gone, things, pairs
+        return Units(set(self._touched.documents), documents_ - self._touched.gone, things, self._pairs_of_things(old_thing))
+
+    def _pairs_of_things(self, old_thing: Mapping[int, str]) -> dict[tuple[str, str], set[str] | None]:
+        """The pairs of things that the touched pairs of members make now and made before, with their topics."""
+        found: dict[tuple[str, str], set[str] | None] = {}
+        for (lo, hi), topics in self._touched.pairs.items():
+            for key in {self._key(lo, hi, {}), self._key(lo, hi, old_thing)}:
+                held = found.get(key, set())
+                found[key] = None if topics is None or held is None else held | topics
+        return found
+
+    def _follow_origins(self) -> None:
+        """Documents that turn out to be reprints, or no longer are, add deeds of another origin."""
+        for number, origin in self._reprints.settle().items():
+            row = self._con.execute(f"SELECT {documents.COLUMNS} FROM document WHERE id = ?", (number,)).fetchone()  # noqa: S608
+            old = documents.as_json(row)
+            facts, members = self._ruled_facts(old), self._mentioned(number)
+            self._con.execute("UPDATE document SET origin = ? WHERE id = ?", (origin, number))
+            before, after = (stated(old | {"origin": one}, facts, members, self._threshold) for one in (old["origin"], origin))
+            self._touched.stood.setdefault(old["iri"], before)
+            self._count(contribution(before), contribution(after))
+            self._touched.documents[old["iri"]] = after
 
     def _key(self, lo: int, hi: int, things: Mapping[int, str]) -> tuple[str, str]:
         one, other = sorted((things.get(lo) or self._thing(lo), things.get(hi) or self._thing(hi)))
@@ -211,7 +321,9 @@ class Batch:
     def _linked_things(self, nodes: Iterable[int]) -> Iterator[str]:
         query = (
             "SELECT owner.thing FROM node JOIN said ON said.value = node.iri AND said.what LIKE '>%'"
-            " JOIN node owner ON owner.id = said.member WHERE node.id = ?"
+            " JOIN node owner ON owner.id = said.member WHERE node.id = ?1 UNION"
+            " SELECT owner.thing FROM node JOIN log ON log.subject = node.iri AND log.act IN ('renamed', 'succeeded')"
+            " JOIN node owner ON owner.iri = log.object WHERE node.id = ?1"
         )
         for node in nodes:
             yield from (thing for (thing,) in self._con.execute(query, (node,)))
@@ -233,49 +345,97 @@ class Batch:
         """Lines of a document's own graph and of its unit in the canonical view; empty when it isn't current."""
         said = self._touched.documents.get(iri)
         if not said and (document := self._current(iri)):
-            said = stated(document, self._facts(document["id"]), self._mentioned(document["id"]), self._threshold)
+            said = stated(document, self._ruled_facts(document), self._mentioned(document["id"]), self._threshold)
         return (facts_quads(said), document_unit(said, self.thing_of)) if said else (set(), set())
+
+    def _said_of(self, thing: str) -> tuple[list[tuple[int, str, str]], Counter[tuple[str, str]]]:
+        """(number, IRI, type) of the members of a thing, and what is said of them."""
+        members = self._con.execute("SELECT id, iri, type FROM node WHERE thing = ? AND alive", (thing,)).fetchall()
+        said: Counter[tuple[str, str]] = Counter()
+        older: Counter[tuple[str, str]] = Counter()
+        for number, iri, _ in members:
+            kept = older if iri in self._older() else said
+            for what, value, n in self._con.execute("SELECT what, value, n FROM said WHERE member = ?", (number,)):
+                kept[what, value] += n
+        present = {what for what, _ in said}
+        for (what, value), n in older.items():  # an older name is the thing's main name only where it has no other
+            said[what.replace("name@", "also@") if what in present else what, value] += n
+        return members, said
+
+    def _older(self) -> frozenset[str]:
+        """Members whose names people say are older names."""
+        if self._touched.older is None:
+            self._touched.older = frozenset(row.subject for row in decisions.holding(self._con) if row.act == "renamed")
+        return self._touched.older
+
+    def _says_the_same(self, thing: str) -> bool:
+        """Whether a thing none of whose members came, went or moved has the same lines as before: only numbers have changed."""
+        members, said = self._said_of(thing)
+        numbers = {number for number, _, _ in members}
+        if not members or numbers & self._members.fresh or any(iri in self._older() for _, iri, _ in members):
+            return False
+        before = Counter(said)
+        for (member, what, value), n in self._touched.counted.items():
+            if member in numbers:
+                before[what, value] -= n
+        before = +before
+        iris_ = [iri for _, iri, _ in members]
+        old, new = (thing_unit(thing, members[0][2], iris_, one, self.thing_of) for one in (before, said))
+        return old == new and thing_names(before) == thing_names(said)
 
     def thing(self, thing: str) -> tuple[set[str], str, set[str]]:
         """Lines of a thing, its type and its names."""
-        members = self._con.execute("SELECT id, iri, type FROM node WHERE thing = ? AND alive", (thing,)).fetchall()
-        said: Counter[tuple[str, str]] = Counter()
-        for number, _, _ in members:
-            for what, value, n in self._con.execute("SELECT what, value, n FROM said WHERE member = ?", (number,)):
-                said[what, value] += n
+        members, said = self._said_of(thing)
         slug = members[0][2] if members else ""
-        return thing_unit(thing, slug, [iri for _, iri, _ in members], said, self.thing_of), slug, thing_names(said)
+        lines = thing_unit(thing, slug, [iri for _, iri, _ in members], said, self.thing_of)
+        if slug == "institution" and said:
+            lines |= changes.lines(self._con, self._resolver, thing, self.thing_of)
+            lines |= links.lines(self._con, thing)
+        return lines, slug, thing_names(said)
 
-    def pair(self, one: str, other: str) -> tuple[set[str], Ranks]:
-        """Lines of the partnership of two things or countries, and the ranks of its strands."""
+    def pair(self, one: str, other: str, only: Container[str] | None = None) -> tuple[set[str], Ranks]:
+        """Lines of the partnership of two things or countries, and the ranks of its strands. only: topics of the strands that matter."""
         query = (
             "SELECT DISTINCT deed.iri, deed.content FROM node a JOIN node b"
             " JOIN pair ON pair.lo = min(a.id, b.id) AND pair.hi = max(a.id, b.id)"
             " JOIN deed ON deed.id = pair.deed WHERE a.thing = ? AND b.thing = ?"
         )
         rows = [row(iri, content) for iri, content in self._con.execute(query, (one, other))]
-        return partnership_unit(one, other, rows, self._broader)
+        return partnership_unit(one, other, rows, self._broader, only)
 
     # the dataset's part
 
     def work(self, store: ox.Store) -> Work:
         """What the dataset must change, given what it holds now."""
-        documents_, things, pairs = self.settle()
-        work = Work(drop=set(self._touched.gone))
-        for iri in sorted(documents_ | self._touched.gone):
+        return self.work_on(store, self.settle())
+
+    def _held_of(self, store: ox.Store, iri: str) -> set[str]:
+        """What the dataset has in a document's own graph."""
+        if iri not in self._touched.stood:
+            return set(graph_lines(store, iri))
+        stood = self._touched.stood[iri]
+        return facts_quads(stood) if stood else set()
+
+    def work_on(self, store: ox.Store, units: Units) -> Work:
+        """The same for these units, whose identity has followed."""
+        gone = self._touched.gone
+        work = Work(drop=set(gone))
+        for iri in sorted(units.documents | gone):
             own, lines = self.document(iri)
-            if iri in self._touched.documents or iri in self._touched.gone:
-                work.turn(iri, set(graph_lines(store, iri)), own)
+            if iri in units.own or iri in gone:
+                work.turn(iri, self._held_of(store, iri), own)
             work.turn("", unit_lines(store, "doc", iri), lines)
-        for thing in sorted(things):
+        for thing in sorted(units.things):
             lines, slug, texts = self.thing(thing)
             names.replace(self._con, thing, slug, texts)
             work.turn("", unit_lines(store, "thing", thing), lines)
         leading = Leading(self._con)
-        for one, other in sorted(pairs):
-            root, (lines, ranks) = partnership_iri(one, other), self.pair(one, other)
-            leading.put(root, ranks)
-            work.turn("", unit_lines(store, "pair", root), lines)
+        for (one, other), stated_ in sorted(units.pairs.items(), key=lambda item: item[0]):
+            only = None if stated_ is None else {wider for code in stated_ for wider in (code, *self._broader(code))}
+            root, (lines, ranks) = partnership_iri(one, other), self.pair(one, other, only)
+            leading.put(root, ranks, only)
+            held = unit_lines(store, "pair", root) if only is None else part_lines(store, "pair", part_iris(root, only))
+            work.turn("", held, lines)
         work.turn("", *leading.change())
         work.close()
         return work

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from medcoop.ontology import iris
-from medcoop.ontology.identity import Decision, Member
+from medcoop.ontology.identity import Decision, Member, Renaming
 from medcoop.ontology.model import Agreement, Cooperation, Document, Evidence, Facts, Institution, Person, Project
 
 LISTS = (("institutions", "institution"), ("people", "person"), ("projects", "project"), ("events", "event"))
@@ -30,6 +30,9 @@ class SimpleResolver:
             same = " не" not in member.name.casefold() and " не" not in other.name.casefold()
             subject, target = sorted((member.iri, other.iri))
             yield Decision(subject, target, same, 0.9, "first word")
+
+    def renamings(self, member: Member) -> Iterable[Renaming]:
+        return ()
 
     def cluster(self, members: Iterable[Member], decisions: Iterable[Decision]) -> Mapping[str, str]:
         things = {member.iri: member.iri for member in members}
