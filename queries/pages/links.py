@@ -1,0 +1,188 @@
+"""The links around a topic, an institution or a country, as a picture and a table draw them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pyoxigraph as ox
+
+from ...ontology import iris, vocabulary
+from ...ontology.dates import PartialDate
+from .nodes import Node, View, path
+
+MOST_LINKS = 6000
+MOST_THINGS = 2000
+NEIGHBOURS = 400
+"""Partners of a hub whose links among each other are looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A partnership, or its strand on one topic (`fact`): parties' IRIs, codes of its rung, kinds and topics, dates as EDTF text."""
+
+    a: str
+    b: str
+    fact: str
+    status: str
+    since: str | None
+    until: str | None
+    sources: int
+    kinds: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which links are shown: kinds and statuses by code, least number of sources, years between which something is known."""
+
+    kind: str | None = None
+    status: str | None = None
+    sources: int = 1
+    since: int | None = None
+    until: int | None = None
+
+    def takes(self, link: Link) -> bool:
+        """Whether a link is shown. An undated one is when no year is asked for."""
+        first, last = _years(link)
+        return (
+            (self.kind is None or self.kind in link.kinds)
+            and (self.status is None or self.status == link.status)
+            and link.sources >= self.sources
+            and (self.since is None or (last is not None and last >= self.since))
+            and (self.until is None or (first is not None and first <= self.until))
+        )
+
+
+def _years(link: Link) -> tuple[int | None, int | None]:
+    first = PartialDate(link.since).earliest if link.since else None
+    last = PartialDate(link.until or link.since or "").latest if link.until or link.since else None
+    return first.year if first else None, last.year if last else None
+
+
+def around(about: Node) -> list[Link]:
+    """The links on a topic, of a party with its partners' own among them, or of a country's institutions; most sources first."""
+    facts = dict.fromkeys(_facts(about))
+    found = sorted((link for fact in facts if (link := _link(about.view, fact))), key=lambda link: (-link.sources, link.fact))
+    return _bounded(found)
+
+
+def _facts(about: Node) -> Iterator[str]:
+    view = about.view
+    if about.slug == "topic":
+        yield from view.subjects("mc:onTopic", about.iri)
+        return
+    yield from view.subjects("mc:partner", about.iri)
+    if about.slug == "country":
+        for institution in view.subjects("mc:country", about.iri):
+            yield from view.subjects("mc:partner", institution)
+    else:
+        yield from _among(view, about.iri)
+
+
+def _among(view: View, hub: str) -> Iterator[str]:
+    """Partnerships between two partners of a hub."""
+    partners = sorted({other for pair in view.subjects("mc:partner", hub) for other in _objects(view, pair, "mc:partner") if other != hub})
+    met: Counter[str] = Counter(pair for one in partners[:NEIGHBOURS] for pair in view.subjects("mc:partner", one))
+    yield from sorted(pair for pair, times in met.items() if times == 2)
+
+
+def _objects(view: View, subject: str, predicate: str) -> list[str]:
+    return [term.value for term in view.values(subject, ox.NamedNode(iris.expand(predicate)))]
+
+
+_READ = (
+    "mc:partner",
+    "mc:strandOf",
+    "mc:ladderStatus",
+    "mc:since",
+    "mc:until",
+    "mc:sources",
+    "mc:activity",
+    "mc:statedTopic",
+    "mc:anyTopic",
+)
+_SAID = {iris.expand(name): name for name in _READ}
+
+
+def _link(view: View, fact: str) -> Link | None:
+    said: dict[str, list[str]] = {name: [] for name in _READ}
+    for quad in view.store.dataset.quads_for_pattern(ox.NamedNode(fact), None, None, ox.DefaultGraph()):
+        if name := _SAID.get(quad.predicate.value):
+            said[name].append(getattr(quad.object, "value", ""))
+    pair = sorted(said["mc:partner"] or (_objects(view, said["mc:strandOf"][0], "mc:partner") if said["mc:strandOf"] else ()))
+    if len(pair) != 2:
+        return None
+    return Link(
+        pair[0],
+        pair[1],
+        fact,
+        status=next(map(iris.code, said["mc:ladderStatus"]), "active"),
+        since=next(iter(said["mc:since"]), None),
+        until=next(iter(said["mc:until"]), None),
+        sources=next(map(int, said["mc:sources"]), 1),
+        kinds=tuple(sorted(map(iris.code, said["mc:activity"]))),
+        topics=_specific(map(iris.code, said["mc:statedTopic"] or said["mc:anyTopic"])),
+    )
+
+
+def _specific(topics: Iterable[str]) -> tuple[str, ...]:
+    """Without the topics that another of them is narrower than."""
+    all_ = set(topics)
+    broader = {above for one in all_ for above in vocabulary.load().broader_closed(one) if above != one}
+    return tuple(sorted(all_ - broader))
+
+
+def _bounded(links: list[Link]) -> list[Link]:
+    """As many as a picture can show."""
+    things: set[str] = set()
+    kept = []
+    for link in links[:MOST_LINKS]:
+        if len(things | {link.a, link.b}) <= MOST_THINGS:
+            things |= {link.a, link.b}
+            kept.append(link)
+    return kept
+
+
+def wanted(params: Iterable[tuple[str, str]]) -> Wanted:
+    """The filter that an address asks for; what can't be read is left out."""
+    found = Wanted()
+    for name, value in params:
+        if name == "kind" and value:
+            found = replace(found, kind=value[:60])
+        elif name == "status" and value:
+            found = replace(found, status=value[:60])
+        elif name in _NUMBERS and value.isdecimal():
+            found = _NUMBERS[name](found, int(value[:4]))
+    return found
+
+
+_NUMBERS: dict[str, Callable[[Wanted, int], Wanted]] = {
+    "sources": lambda wanted, number: replace(wanted, sources=number),
+    "since": lambda wanted, number: replace(wanted, since=number),
+    "until": lambda wanted, number: replace(wanted, until=number),
+}
+
+
+def network(about: Node, links: Iterable[Link]) -> Mapping[str, Any]:
+    """Things and links as plain values, each with its address here."""
+    kept = list(links)
+    degree: Counter[str] = Counter(party for link in kept for party in (link.a, link.b))
+    nodes = [_thing(about.view.node(iri), degree[iri]) for iri in sorted(degree)]
+    rows = [
+        {"source": link.a, "target": link.b, "fact": link.fact, "href": path(link.fact), "status": link.status, "since": link.since,
+         "until": link.until, "sources": link.sources, "kinds": link.kinds, "topics": link.topics}
+        for link in kept
+    ]  # fmt: skip
+    return {"about": about.iri, "name": about.name, "type": about.slug, "nodes": nodes, "links": rows}
+
+
+def _thing(node: Node, degree: int) -> Mapping[str, Any]:
+    country, kind = node.one("country"), node.one("kind")
+    code = iris.code(country.iri) if country and country.iri else (iris.code(node.iri) if node.slug == "country" else None)
+    return {
+        "id": node.iri, "name": node.name, "href": node.href, "type": node.slug, "degree": degree,
+        "country": code, "kind": iris.code(kind.iri) if kind and kind.iri else None,
+    }  # fmt: skip
