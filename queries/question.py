@@ -1,5 +1,8 @@
 """The catalogue: each question is a folder of data, ``catalog/<name>/`` with question.yaml, query.rq and query.cypher.
 
+Parameters and columns that several questions share are declared once, in ``shared/parameters.yaml`` and ``shared/columns.yaml``; a question
+names them and may say more.
+
 A line of a query that ends in ``#? name`` (``//? name`` in Cypher) is part of it only when that parameter is given, so an optional
 parameter costs nothing when it is absent; one that ends in ``#! name`` only when it is not. A question may name a *shortcut*: it counts
 as given when the rows asked for are few and nothing narrows them. Parameters themselves are bound, never written into the text.
@@ -8,16 +11,17 @@ as given when the rows asked for are few and nothing narrows them. Parameters th
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
 GUARD = re.compile(r"\s*(?:#|//)([?!])\s*(\w+)\s*$")
+Take = Literal["count", "union", "earliest", "latest", "most"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,20 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of an answer. `hidden` ones are for programs; `many` ones hold a sorted list."""
+    """A column of an answer. `hidden` ones are for programs; `many` ones hold a sorted list.
+
+    take, source: rows that are equal in the columns without `take` are one; this one's value is taken from their values of `source`
+    made: the queries don't give it, a step of the runner does
+    """
 
     name: str
     type: str
     many: bool
     hidden: bool
     label: Mapping[str, str]
+    take: Take | None = None
+    source: str = ""
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,9 @@ class Shortcut:
 class Question:
     """A question of the catalogue.
 
-    sort: columns in the order of which rows are given, "-name" for descending; evidence: the column whose IRI leads to the quotes.
+    sort: columns in the order of which rows are given, "-name" for descending; evidence: the column whose IRIs lead to the quotes
+    period: the columns whose dates are held against since, until and at (see `steps.within`); timeline: those that a picture in time shows
+    computed: the function of `computed` that makes the rows from what the query gives
     """
 
     name: str
@@ -73,53 +86,102 @@ class Question:
     example: str
     folder: Traversable
     shortcut: Shortcut | None = None
+    period: Mapping[str, str] | None = None
+    timeline: Mapping[str, str] | None = None
+    computed: str | None = None
 
-    def text(self, language: str, given: Mapping[str, Any]) -> str:
-        """The query in "rq" or "cypher", with only the lines that the `given` parameters call for."""
+    def text(self, language: str, given: Mapping[str, Any], part: str = "query") -> str:
+        """The query in "rq" or "cypher", with only the lines that the `given` parameters call for. part: another file of the folder."""
         names = set(given) | ({self.shortcut.name} if self.shortcut and self.shortcut.serves(given) else set())
-        return select_lines((self.folder / f"query.{language}").read_text(encoding="utf-8"), names)
+        return select_lines((self.folder / f"{part}.{language}").read_text(encoding="utf-8"), names)
+
+    def has(self, column: str) -> bool:
+        """Whether it has a column of this name."""
+        return any(one.name == column for one in self.columns)
+
+    @property
+    def pairs(self) -> tuple[str, str] | str | None:
+        """The columns that name the parties that a row links: two of one IRI each, or one of many; None when it links none."""
+        if self.has("a") and self.has("b"):
+            return "a", "b"
+        return "parties" if self.has("parties") else None
 
 
 def select_lines(query: str, given: Container[str]) -> str:
-    """Drop the lines whose guards do not hold for the given parameters, and the guards of the others."""
-    kept = []
-    for line in query.splitlines():
-        guard = GUARD.search(line)
-        if guard is None:
-            kept.append(line)
-        elif (guard[2] in given) is (guard[1] == "?"):
-            kept.append(line[: guard.start()])
-    return "\n".join(kept) + "\n"
+    """Drop the lines whose guards do not hold for the given parameters, and the guards of the others. A line may have several guards."""
+    return "\n".join(kept for line in query.splitlines() if (kept := _selected(line, given)) is not None) + "\n"
+
+
+def _selected(line: str, given: Container[str]) -> str | None:
+    while guard := GUARD.search(line):
+        if (guard[2] in given) is not (guard[1] == "?"):
+            return None
+        line = line[: guard.start()]
+    return line
+
+
+def _yaml(file: Traversable) -> Any:
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+
+
+@cache
+def _shared(name: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = _yaml(files(__package__) / "shared" / f"{name}.yaml")
+    return found
+
+
+def _declared(said: Mapping[str, Any], shared: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for name, own in said.items():
+        yield name, {**_shared(shared).get(name, {}), **(own or {})}
+
+
+def _parameter(name: str, said: Mapping[str, Any]) -> Parameter:
+    return Parameter(name, said["type"], said.get("required", False), said.get("default"), {"en": said["en"], "ru": said["ru"]})
+
+
+def _column(name: str, said: Mapping[str, Any]) -> Column:
+    label, source = {"en": said["en"], "ru": said["ru"]}, said.get("from") or name
+    hidden, made = said.get("hidden", False), said.get("made", False)
+    return Column(name, said["type"], said.get("many", False), hidden, label, said.get("take"), source, made)
 
 
 def _read(folder: Traversable) -> Question:
-    said = yaml.load((folder / "question.yaml").read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    parameters = tuple(
-        Parameter(name, p["type"], p.get("required", False), p.get("default"), {"en": p["en"], "ru": p["ru"]})
-        for name, p in said["parameters"].items()
-    )
-    columns = tuple(
-        Column(name, c["type"], c.get("many", False), c.get("hidden", False), {"en": c["en"], "ru": c["ru"]})
-        for name, c in said["columns"].items()
-    )
+    said = _yaml(folder / "question.yaml")
+    shortcut = said.get("shortcut")
     return Question(
         name=folder.name,
         command=said["command"],
         asks=said["asks"],
         asked_by=said["asked_by"],
-        parameters=parameters,
-        columns=columns,
+        parameters=tuple(_parameter(*one) for one in _declared(said["parameters"], "parameters")),
+        columns=tuple(_column(*one) for one in _declared(said["columns"], "columns")),
         sort=tuple(said["sort"]),
         evidence=said.get("evidence"),
         example=said["example"],
         folder=folder,
-        shortcut=Shortcut(s["name"], s["rows"], tuple(s["without"])) if (s := said.get("shortcut")) else None,
+        shortcut=Shortcut(shortcut["name"], shortcut["rows"], tuple(shortcut["without"])) if shortcut else None,
+        period=said.get("period"),
+        timeline=said.get("timeline"),
+        computed=said.get("computed"),
     )
+
+
+def _folders(folder: Traversable | None) -> list[Traversable]:
+    root = folder or files(__package__) / "catalog"
+    return sorted((one for one in root.iterdir() if (one / "question.yaml").is_file()), key=lambda one: one.name)
 
 
 @cache
 def catalogue(folder: Traversable | None = None) -> Mapping[str, Question]:
     """All questions by name, in alphabetical order; `folder` replaces the built-in catalogue."""
-    root = folder or files(__package__) / "catalog"
-    found = sorted((f for f in root.iterdir() if (f / "question.yaml").is_file()), key=lambda f: f.name)
-    return {f.name: _read(f) for f in found}
+    return {one.name: _read(one) for one in _folders(folder)}
+
+
+@cache
+def by_command(command: str) -> Question | None:
+    """The question of a command, without reading the others; None when there is none."""
+    for one in _folders(None):
+        first = (one / "question.yaml").read_text(encoding="utf-8").partition("\n")[0]
+        if first.partition(":")[2].strip() == command:
+            return _read(one)
+    return None

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..ontology.errors import AmbiguousNameError
 from ..queries import runner
-from ..queries.question import Parameter, Question, catalogue
+from ..queries.question import Parameter, Question, by_command, catalogue
 from .present import present
-from .shared import open_to_read, output_options
+from .server import On, answering
+from .shared import open_to_read, output_options, write_json, write_rows
+
+if TYPE_CHECKING:
+    from ..graph.store import Store
 
 
 def _option(parameter: Parameter) -> click.Parameter:
@@ -19,38 +26,117 @@ def _option(parameter: Parameter) -> click.Parameter:
     return click.Option([f"--{parameter.name.replace('_', '-')}"], help=f"{text[0].upper()}{text[1:]}.")
 
 
-def _nothing(answer: runner.Answer) -> None:
-    given = ", ".join(f"{k} = {v}" for k, v in answer.parameters.items() if k != "limit")
-    click.echo(f"medcoop: the store has no evidence of this ({given}); see `medcoop status` for what it has read", err=True)
+def understood(store: Store, question: Question, given: dict[str, Any]) -> dict[str, Any]:
+    """The parameters' plain values. A name that several things have is asked about on a terminal; elsewhere AmbiguousNameError."""
+    while True:
+        try:
+            return runner.understand(question, given, store)
+        except AmbiguousNameError as error:
+            if not (sys.stdin.isatty() and sys.stderr.isatty() and error.where):
+                raise
+            given = given | {error.where: _chosen(error)}
+
+
+def _chosen(error: AmbiguousNameError) -> str:
+    click.echo(f"{error.where}: {error.what.partition(':')[0]}", err=True)
+    for number, (_, kind, name) in enumerate(error.candidates, 1):
+        click.echo(f"  {number}  {name} ({kind})", err=True)
+    number = click.prompt("Which one", type=click.IntRange(1, len(error.candidates)), default=1, err=True)
+    return error.candidates[number - 1][0]
 
 
 def command(question: Question) -> click.Command:
     """The command of a question: its parameters, and the options that all questions have."""
-    language = click.Choice(["en", "ru"])
+    languages = click.Choice(["en", "ru"])
     engines = click.Choice(["rq", "cypher"])
 
     @click.command(question.command, short_help=question.asks["en"], help=f"{question.asks['en']}\n\nExample: {question.example}")
     @output_options
+    @click.option("--markdown", "form", flag_value="markdown", help="A Markdown table.")
     @click.option("--evidence", "quotes", is_flag=True, help="Show the quoted sentences behind each row.")
-    @click.option("--lang", type=language, default="en", show_default=True, help="Language of names and headers.")
-    @click.option("--query", "show_query", type=engines, help="Print the query instead of running it.")
-    @click.option("--on", "engine", type=engines, default="rq", help="Run it as SPARQL (rq) or on the embedded graph (cypher).")
+    @click.option("--lang", type=languages, default="en", show_default=True, help="Language of names and headers.")
+    @click.option("--query", "show_query", type=engines, help="Print the query, ready to paste, instead of running it.")
+    @click.option("--on", type=On(), default="rq", help="Run it as SPARQL (rq), on the embedded graph (cypher), or on a Neo4j server.")
+    @click.option(
+        "--cite", is_flag=True, help="Print how to cite the answer: snapshot, query, date, bibliography (BibTeX; CSL-JSON with --json)."
+    )
+    @click.option(
+        "--network", type=click.Path(path_type=Path), hidden=not question.pairs, help="Write the pairs as a .graphml or .gexf file."
+    )
+    @click.option("--plot", type=click.Path(path_type=Path), help="Draw the answer into an .svg or .png file [needs medcoop[plot]].")
+    @click.option("--as", "picture", type=click.Choice(["network", "matrix", "timeline"]), help="Kind of the picture of --plot.")
+    @click.option(
+        "--candidates", is_flag=True, hidden=not question.has("candidate"), help="Add facts that are too unsure to be shown, marked."
+    )
     @click.pass_context
-    def run(ctx: click.Context, /, form: str | None, quotes: bool, lang: str, show_query: Any, engine: Any, **given: Any) -> None:
-        with open_to_read(ctx) as store:
+    def run(
+        ctx: click.Context, /, form: str | None, quotes: bool, lang: str, show_query: Any, on: str, cite: bool, network: Path | None,
+        plot: Path | None, picture: str | None, candidates: bool, **given: Any,
+    ) -> None:  # fmt: skip
+        with open_to_read(ctx) as own, answering(own, on) as (store, engine):
+            plain = understood(store, question, given)
             if show_query:
-                return click.echo(runner.pasteable(question, runner.understand(question, given, store.names), lang, show_query))
-            answer = runner.ask(store, question, given, lang=lang, engine=engine)
-            found = [runner.evidence(store, row[question.evidence]) for row in answer.rows] if quotes and question.evidence else None
-        present(answer, form, lang, found) if answer.rows or form else _nothing(answer)
+                return click.echo(runner.pasteable(question, plain, lang, show_query))
+            answer = runner.answer(store, question, plain, lang=lang, engine=engine, candidates=candidates)
+            for_files(store, answer, network, plot, picture)
+            if cite:
+                return _cite(store, answer, form)
+            print_answer(store, answer, form, quotes)
         return None
 
     run.params = [_option(p) for p in question.parameters] + run.params
     return run
 
 
+def print_answer(store: Store, answer: runner.Answer, form: str | None = None, quotes: bool = False) -> None:
+    """Print an answer with its quotes, or say what its emptiness means."""
+    found = [runner.evidence(store, answer.facts(row)) for row in answer.rows] if quotes else None
+    if answer.rows or form:
+        present(answer, form, answer.lang, found)
+    if not answer.rows:
+        from ..queries.absence import explain
+
+        click.echo(f"medcoop: {explain(store, answer).message}", err=True)
+
+
+def for_files(store: Store, answer: runner.Answer, network: Path | None, plot: Path | None, picture: str | None) -> None:
+    """Write the files that were asked for."""
+    if network:
+        from ..queries.network import write
+
+        write(store, answer, network)
+    if plot:
+        from ..queries.plot import draw
+
+        draw(store, answer, plot, picture)
+
+
+def _cite(store: Store, answer: runner.Answer, form: str | None) -> None:
+    from ..queries.cite import bibtex, citation, csl
+
+    told = citation(store, answer)
+    if form == "json":
+        return write_json([told | {"bibliography": csl(told["documents"])}])
+    return click.echo(
+        "\n".join(f"{name}: {value}" for name, value in told.items() if name != "documents") + "\n\n" + bibtex(told["documents"])
+    )
+
+
+@click.command(short_help="List the questions that the graph answers, with examples.")
+@output_options
+@click.option("--lang", type=click.Choice(["en", "ru"]), default="en", show_default=True, help="Language of the list.")
+def questions(form: str | None, lang: str) -> None:
+    """List the questions that the graph answers, with an example of each.
+
+    \b
+    Example: medcoop questions --lang ru
+    """
+    rows = [{"command": q.command, "question": q.asks[lang], "example": q.example, "name": q.name} for q in catalogue().values()]
+    write_rows(form, {"command": "command", "question": "question", "example": "example"} | ({"name": "name"} if form else {}), rows)
+
+
 def __getattr__(name: str) -> click.Command:
-    for question in catalogue().values():
-        if question.command == name:
-            return command(question)
-    raise AttributeError(name)
+    found = by_command(name)
+    if found is None:
+        raise AttributeError(name)
+    return command(found)

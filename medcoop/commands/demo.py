@@ -34,24 +34,16 @@ def demo(ctx: click.Context, /, quotes: bool, lang: str) -> None:
     \b
     Example: medcoop demo --evidence
     """
-    from .asking import who
+    from ..queries import runner
+    from ..queries.question import catalogue
+    from .asking import print_answer
     from .reading import ingest
+    from .shared import open_to_read
 
     path = ctx.find_root().obj = _fresh(ctx.find_root().obj)
     with as_file(files("medcoop") / "samples") as samples:
         ctx.invoke(ingest, paths=(str(samples),), facts=(), jobs=1, language=None, allow_private=False, max_mb=10)
     click.echo(f"medcoop who transplantation{' --evidence' * quotes}\n")
-    ctx.invoke(
-        who,
-        topic="transplantation",
-        quotes=quotes,
-        lang=lang,
-        form=None,
-        show_query=None,
-        engine="rq",
-        country=None,
-        status=None,
-        kind=None,
-        limit=None,
-    )
+    with open_to_read(ctx) as store:
+        print_answer(store, runner.ask(store, catalogue()["who_on"], {"topic": "transplantation"}, lang=lang), quotes=quotes)
     click.echo(f"The store is {path}; go on with: export MEDCOOP_STORE={path}", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -59,21 +60,73 @@ def validate(ctx: click.Context, /) -> None:
 
 
 @click.command()
-@click.argument("target", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("arguments", nargs=-1, metavar="[NAME=VALUE]...")
+@click.argument("target", type=click.Path(path_type=Path, allow_dash=True), default="-")
+@click.option("--answer", metavar="QUESTION", help="One answer in place of the graph, as a replication package: a folder.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="nquads", show_default=True, help="csv writes a folder.")
+@click.option("--neo4j-admin", "admin", is_flag=True, help="Write a folder of CSV files for `neo4j-admin database import full`.")
 @click.option("--canonical", is_flag=True, help="Only the canonical view, without each document's own graph (nquads, trig, jsonld).")
+@click.option("--corrections", is_flag=True, help="What people said of facts, as training data: JSON lines with the text.")
 @click.pass_context
-def export(ctx: click.Context, /, target: Path, format_: str, canonical: bool) -> None:
-    """Write the graph to a file (or - for standard output), always the same bytes for the same facts.
+def export(
+    ctx: click.Context, /, arguments: tuple[str, ...], target: Path, answer: str | None, format_: str, admin: bool, canonical: bool,
+    corrections: bool,
+) -> None:  # fmt: skip
+    """Write the graph to a file (or to standard output), always the same bytes for the same facts.
 
     \b
     Examples:
       medcoop export graph.nq
       medcoop export --format csv tables/
       medcoop export --format graphml network.graphml
+      medcoop export --neo4j-admin bulk/
+      medcoop export --corrections corrections.jsonl
+      medcoop export --answer who_on topic=transplantation package/
+
+    \b
+    A replication package holds an answer's rows (CSV), their evidence, N-Quads of what was used, the query, a bibliography
+    and a README. `medcoop questions --json` names the questions.
     """
+    if answer or arguments:
+        from .package import write_package
+
+        with open_to_read(ctx) as store:
+            return write_package(store, answer, arguments, target)
+    if corrections:
+        return _export_corrections(ctx, target)
+    if admin:
+        return _export_for_import(ctx, target)
     with open_to_read(ctx) as store:
         store.export(format_, target, canonical=canonical)
+    return None
+
+
+def _export_corrections(ctx: click.Context, target: Path) -> None:
+    from ..graph.export.target import written
+    from ..graph.facts_review import corrections
+
+    with open_to_read(ctx) as store:
+        lines = [json.dumps(one, ensure_ascii=False, sort_keys=True) + "\n" for one in corrections(store.record)]
+    if str(target) == "-":
+        return click.echo("".join(lines), nl=False)
+    with written(target) as stream:
+        stream.writelines(one.encode() for one in lines)
+    return click.echo(f"{len(lines)} corrections", err=True)
+
+
+def _export_for_import(ctx: click.Context, target: Path) -> None:
+    """Files for Neo4j's importer, and how to run it."""
+    from ..graph import projections
+    from ..graph.export.neo4j_admin import ARGUMENTS, write
+    from ..graph.property.rows import rows_of, scratch_beside, state_of
+
+    with open_to_read(ctx) as store, projections.property_graph(store_path(ctx)) as graph, scratch_beside(graph) as scratch:
+        state = state_of(graph, store.snapshot_id)
+        with rows_of(graph, store.dataset, state, scratch) as rows:
+            write(rows, state, target)
+    click.echo(
+        f"stop the server, then: cd {target} && neo4j-admin database import full neo4j --overwrite-destination @{ARGUMENTS}", err=True
+    )
 
 
 @click.command()

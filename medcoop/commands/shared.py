@@ -72,6 +72,12 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     writer.writerows([cell(value) for value in row] for row in rows)
 
 
+def write_markdown(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A table as GitHub's Markdown has it."""
+    for row in (columns, ["---"] * len(columns), *rows):
+        click.echo("| " + " | ".join(" ".join(cell(value).split()).replace("|", "\\|") for value in row) + " |")
+
+
 def write_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """A table for people, as wide as the terminal; long cells wrap. The header is bold on a terminal."""
     from .table import lay_out
@@ -88,6 +94,8 @@ def write_rows(form: str | None, columns: Mapping[str, str], rows: Sequence[Mapp
         write_json(rows)
     elif form == "csv":
         write_csv(list(columns), ([row[key] for key in columns] for row in rows))
+    elif form == "markdown":
+        write_markdown(list(columns.values()), [[row[key] for key in columns if key not in hidden] for row in rows])
     else:
         shown = [key for key in columns if key not in hidden]
         write_table([columns[key] for key in shown], [[row[key] for key in shown] for row in rows])

@@ -1,33 +1,66 @@
-// The card of $name: its names and place, the people, partners, agreements and projects tied to it.
-MATCH (x:Institution:Person:Project:Event {id: $name}) WHERE x.name_ru IS NOT NULL
+// The card of $name: its names and place, the people, partners, agreements and projects tied to it, the documents that name it.
+MATCH (x:Institution|Person|Project|Event {id: $name}) WHERE x.name_ru IS NOT NULL
 RETURN '1 name' AS section, x.name_ru AS what, 'ru' AS detail, '' AS date, '' AS status, 0 AS sources, x.id AS fact
-UNION
-MATCH (x:Institution:Person:Project:Event {id: $name}) WHERE x.name_en IS NOT NULL
+UNION ALL
+MATCH (x:Institution|Person|Project|Event {id: $name}) WHERE x.name_en IS NOT NULL
 RETURN '1 name' AS section, x.name_en AS what, 'en' AS detail, '' AS date, '' AS status, 0 AS sources, x.id AS fact
-UNION
-MATCH (x:Institution:Person:Project {id: $name}) UNWIND x.also AS label
+UNION ALL
+MATCH (x:Institution {id: $name}) UNWIND x.also AS label
 RETURN '2 also' AS section, label AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, x.id AS fact
-UNION
+UNION ALL
+MATCH (x:Person {id: $name}) UNWIND x.also AS label
+RETURN '2 also' AS section, label AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, x.id AS fact
+UNION ALL
+MATCH (x:Project {id: $name}) UNWIND x.also AS label
+RETURN '2 also' AS section, label AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, x.id AS fact
+UNION ALL
+MATCH (x:Institution {id: $name})<-[:CHANGED_TO]-(e:ChangeEvent) WHERE e.new_name_ru IS NOT NULL AND e.date IS NOT NULL
+RETURN '1 name since' AS section, e.new_name_ru AS what, 'ru' AS detail, e.date AS date, '' AS status, 0 AS sources, e.id AS fact
+UNION ALL
+MATCH (x:Institution {id: $name})<-[:CHANGED_TO]-(e:ChangeEvent) WHERE e.old_name_ru IS NOT NULL
+RETURN '2 formerly' AS section, e.old_name_ru AS what, 'ru' AS detail, e.date AS date, '' AS status, 0 AS sources, e.id AS fact
+UNION ALL
+MATCH (x:Institution {id: $name})<-[:CHANGED_TO]-(e:ChangeEvent) WHERE e.new_name_en IS NOT NULL AND e.date IS NOT NULL
+RETURN '1 name since' AS section, e.new_name_en AS what, 'en' AS detail, e.date AS date, '' AS status, 0 AS sources, e.id AS fact
+UNION ALL
+MATCH (x:Institution {id: $name})<-[:CHANGED_TO]-(e:ChangeEvent) WHERE e.old_name_en IS NOT NULL
+RETURN '2 formerly' AS section, e.old_name_en AS what, 'en' AS detail, e.date AS date, '' AS status, 0 AS sources, e.id AS fact
+UNION ALL
 MATCH (x:Institution {id: $name})
 RETURN '3 kind' AS section, x.kind AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, x.id AS fact
-UNION
-MATCH (x:Institution:Event {id: $name})-[:IN]->(c:Country)
+UNION ALL
+MATCH (x:Institution|Event {id: $name})-[:IN]->(c:Country)
 RETURN '4 country' AS section, c.code AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, x.id AS fact
-UNION
+UNION ALL
+MATCH (x:Institution|Event {id: $name}) WHERE x.city_ru IS NOT NULL
+RETURN '4 place' AS section, x.city_ru AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, x.id AS fact
+UNION ALL
+MATCH (x:Institution|Event {id: $name}) WHERE x.city_en IS NOT NULL
+RETURN '4 place' AS section, x.city_en AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, x.id AS fact
+UNION ALL
+MATCH (x:Institution {id: $name})-[:OWNED_BY|PART_OF]->(o:Institution)
+RETURN '4 part of' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name) ELSE o.name END AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, x.id AS fact
+UNION ALL
 MATCH (x:Institution {id: $name})<-[:AT]-(post:Post)<-[:HOLDS]-(o:Person)
-RETURN '5 people' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name_en) ELSE COALESCE(o.name_en, o.name_ru) END AS what, post.name AS detail, post.date AS date, '' AS status, 0 AS sources, post.id AS fact
-UNION
+RETURN '5 people' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name) ELSE o.name END AS what, post.name AS detail, post.date AS date, '' AS status, 0 AS sources, post.id AS fact
+UNION ALL
 MATCH (x:Person {id: $name})-[:HOLDS]->(post:Post) OPTIONAL MATCH (post)-[:AT]->(o:Institution)
-RETURN '5 offices' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name_en) ELSE COALESCE(o.name_en, o.name_ru) END AS what, post.name AS detail, post.date AS date, '' AS status, 0 AS sources, post.id AS fact
-UNION
-MATCH (x:Institution {id: $name})-[:PARTNER_IN]->(p:Partnership)<-[:PARTNER_IN]-(o) WHERE o.id <> x.id
-RETURN '6 partners' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name_en) ELSE COALESCE(o.name_en, o.name_ru) END AS what, '' AS detail, p.since AS date, p.status AS status, p.sources AS sources, p.id AS fact
-UNION
-MATCH (x:Institution {id: $name})-[:SIGNED]->(a:Agreement)<-[:SIGNED]-(o:Institution:Country) WHERE o.id <> x.id
-RETURN '7 agreements' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name_en) ELSE COALESCE(o.name_en, o.name_ru) END AS what, a.type AS detail, a.signed AS date, a.status AS status, 0 AS sources, a.id AS fact
-UNION
+RETURN '5 offices' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name) ELSE o.name END AS what, post.name AS detail, post.date AS date, '' AS status, 0 AS sources, post.id AS fact
+UNION ALL
+MATCH (x:Institution {id: $name})-[:PARTNER_IN]->(p:Partnership)<-[:PARTNER_IN]-(o:Institution|Country) WHERE o.id <> x.id
+RETURN '6 partners' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name) ELSE o.name END AS what, '' AS detail, p.since AS date, p.status AS status, p.sources AS sources, p.id AS fact
+UNION ALL
+MATCH (x:Institution {id: $name})-[:SIGNED]->(a:Agreement)<-[:SIGNED]-(o:Institution|Country) WHERE o.id <> x.id
+RETURN '7 agreements' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name) ELSE o.name END AS what, a.type AS detail, a.signed AS date, a.status AS status, 0 AS sources, a.id AS fact
+UNION ALL
 MATCH (x:Institution {id: $name})-[:TAKES_PART_IN]->(o:Project)
-RETURN '8 projects' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name_en) ELSE COALESCE(o.name_en, o.name_ru) END AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, o.id AS fact
-UNION
-MATCH (x:Project {id: $name})<-[:TAKES_PART_IN]-(o)
-RETURN '8 participants' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name_en) ELSE COALESCE(o.name_en, o.name_ru) END AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, x.id AS fact
+RETURN '8 projects' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name) ELSE o.name END AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, o.id AS fact
+UNION ALL
+MATCH (x:Project {id: $name})<-[:TAKES_PART_IN]-(o:Institution|Country)
+RETURN '8 participants' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name) ELSE o.name END AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, x.id AS fact
+UNION ALL
+MATCH (x:Event {id: $name})<-[:AT_EVENT]-(c:Cooperation)<-[:PARTICIPATES_IN]-(o:Institution|Country)
+RETURN '8 participants' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name) ELSE o.name END AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, c.id AS fact
+UNION ALL
+MATCH (d:Document)-[:MENTIONS]->(x:Institution|Person|Project|Event {id: $name})
+RETURN '9 documents' AS section, COALESCE(d.title, d.source) AS what, d.source AS detail, d.published AS date, '' AS status, 0 AS sources, x.id AS fact
