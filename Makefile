@@ -3,6 +3,7 @@
 # make test   sets up what tests need and runs them all: lint, types, import rules, tests, the README's commands
 PYTHON ?= python3
 BIN := .venv/bin
+EXPLORER := queries/explorer
 
 .PHONY: demo demo-neo4j test tools explorer screenshots lint types check generate docs bench clean
 
@@ -28,7 +29,6 @@ tools:
 	    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; \
 	  else echo "for all tests, install (Debian's names): $$(echo $$missing)"; fi; fi
 
-EXPLORER := queries/explorer
 explorer: $(EXPLORER)/node_modules/.ready
 	cd $(EXPLORER) && npm run build
 
