@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from medcoop.queries.question import Question, catalogue, select_lines
 
-SHORTER = {"changes": " --csv | cut -d, -f2-4 | head -4", "coverage": " --csv | head -12"}
+SHORTER = {"changes": " --csv | cut -d, -f2 | sort | uniq -c", "coverage": " --csv | head -12"}
 HEAD = """# Questions
 
 Generated from the catalogue (`queries/catalog/`) by `docs/make.py`: each question is a folder with its declaration, a SPARQL query and a
