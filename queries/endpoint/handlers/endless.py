@@ -18,7 +18,7 @@ def may_be(query: str) -> bool:
 
     try:
         return _grows(algebra.translateQuery(parser.parseQuery(query), initNs=PREFIXES).algebra)
-    except Exception:
+    except Exception:  # rdflib knows less syntax than the store: what it can't read is taken for the worse case, not refused
         return True
 
 
