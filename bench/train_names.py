@@ -30,7 +30,7 @@ LEARNED = Path(__file__).parents[1] / "ingest" / "learned"
 TREES = {
     "max_iter": 140,
     "learning_rate": 0.06,
-    "max_leaf_nodes": 10,
+    "max_leaf_nodes": 6,
     "l2_regularization": 4.0,
     "min_samples_leaf": 12,
     "max_features": 0.4,

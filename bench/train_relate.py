@@ -23,14 +23,14 @@ from passages import pages
 
 from medcoop.ingest.names.dates import find_dates
 from medcoop.ingest.reading import Reading
-from medcoop.ingest.relate import judge, scorer
+from medcoop.ingest.relate import scorer
 from medcoop.ingest.relate.candidates import Candidate, Pair, candidates, pair_of
 from medcoop.ingest.relate.features import Features, measure
 from medcoop.ingest.relate.manner import measure_manner
 from medcoop.ingest.relate.rules.find import Verdict, consider
 from medcoop.ingest.relate.scene import Scene, Unit, scene
 from medcoop.ingest.relate.standing import Place, Standing, measure_pair
-from medcoop.ingest.relate.statements import place_chance, topic_features
+from medcoop.ingest.relate.statements import topic_features
 from medcoop.ingest.relate.subjects import Subjects
 from medcoop.ingest.relate.wording import wording
 from medcoop.ingest.understand import understand
@@ -149,8 +149,9 @@ def standing(lesson: Lesson, scorers: dict) -> Standing:
     """The pairs of a document, its places scored."""
     linear, trees = scorer.as_linear(scorers["linear"]), scorer.as_trees(scorers["trees"])
     found: dict[Pair, list[Place]] = defaultdict(list)
-    for candidate, features, _, _ in lesson.places:
-        found[candidate.pair].append(Place(candidate, place_chance(linear, trees, features)))
+    chances = scorer.means(linear, trees, (features for _, features, _, _ in lesson.places))
+    for (candidate, _, _, _), chance in zip(lesson.places, chances, strict=True):
+        found[candidate.pair].append(Place(candidate, chance))
     return Standing(lesson.scene, found, lesson.verdict)
 
 
@@ -187,7 +188,7 @@ def unseen(rows: dict[str, list], lessons: Sequence[Lesson]) -> tuple[np.ndarray
         linear, trees = scorer.as_linear(scorers["pair_linear"]), scorer.as_trees(scorers["pair_trees"])
         for lesson in lessons:
             if not lesson.composed and fold_of(lesson.record["id"] + "/") == part:
-                scores += [judge.mean(linear, trees, features) for features, _, _ in rows[lesson.record["id"]]]
+                scores += scorer.means(linear, trees, (features for features, _, _ in rows[lesson.record["id"]]))
                 answers += [answer for _, answer, _ in rows[lesson.record["id"]]]
     return np.array(scores), np.array(answers)
 

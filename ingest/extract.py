@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from ..ontology.dates import PartialDate
 from ..ontology.iris import digest
 from ..ontology.model import Cooperation, Document, Event, Facts, Institution
 from .names.events import find_events
@@ -76,6 +77,8 @@ def _institution(entity: Entity) -> Institution:
         key=entity.key,
         name=entity.name,
         also=entity.also,
+        former=entity.former,
+        renamed=PartialDate(entity.renamed) if entity.renamed else None,
         kind=entity.kind,
         country=entity.country,
         region=entity.region,

@@ -7,11 +7,14 @@ points of ``document.text``; spans are half-open. Everything is frozen and pickl
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from functools import wraps
+from typing import Literal, TypeVar
 
 from ..ontology.model import Document
 
+T = TypeVar("T")
 BlockKind = Literal["title", "dateline", "paragraph", "item", "heading", "table", "caption", "noise"]
 EntityType = Literal["institution", "person", "country"]
 MentionForm = Literal["name", "abbreviation", "noun", "pronoun", "office", "demonym", "group"]
@@ -53,7 +56,8 @@ class Sentence:
 class Entity:
     """A thing that the document names. `key` is that of the facts ("i1", "p1", "country:KG").
 
-    Institutions have kind, country, city, region, owner and part_of (keys); people have position and org (a key).
+    Institutions have kind, country, city, region, owner and part_of (keys), former names and the date (EDTF) of the last change of
+    name; people have position and org (a key).
     """
 
     key: str
@@ -70,6 +74,8 @@ class Entity:
     org: str | None = None
     rule: str = ""
     confidence: float = 1.0
+    former: tuple[str, ...] = ()
+    renamed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +119,19 @@ class Reading:
         """The sentence that covers the offset."""
         at = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
+
+
+def once(make: Callable[[Reading], T]) -> Callable[[Reading], T]:
+    """A function of a reading's sentences that remembers its last answer: several stages ask for the same."""
+    kept: list[tuple[tuple[Sentence, ...], T]] = []
+
+    @wraps(make)
+    def asked(reading: Reading) -> T:
+        last = kept[-1:]
+        if last and last[0][0] is reading.sentences:
+            return last[0][1]
+        answer = make(reading)
+        kept[:] = [(reading.sentences, answer)]
+        return answer
+
+    return asked

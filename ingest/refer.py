@@ -19,8 +19,8 @@ def refer(reading: Reading) -> Reading:
     """Add mentions that are not names, and the countries that are named."""
     spots = all_spots(reading)
     reading = countries(reading, spots)
-    scene = Scene(reading, tuple(spots))
-    found = list(nouns(scene, [c for c in all_candidates(reading, spots) if c.strength == "noun"]))
+    scene = Scene(reading, spots)
+    found = list(nouns(scene, [c for c in all_candidates(reading) if c.strength == "noun"]))
     found += groups(scene, found)
     reading = retied(_with(reading, found))
     return _with(reading, offices(reading))

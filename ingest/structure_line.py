@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from . import data_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def lines(text: str) -> Iterator[Line]:
 
 def _any(name: str) -> str:
     """The expressions of one list of the data file as one group."""
-    lists = yaml.safe_load((files("medcoop.ingest") / "data" / "structure.yaml").read_text(encoding="utf-8"))
+    lists = data_file.load("structure")
     return "(?:" + "|".join(lists[name]) + ")"
 
 

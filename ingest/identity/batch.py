@@ -58,7 +58,7 @@ def decisions(members: Mapping[str, Member], known: Mapping[str, Known]) -> Iter
             mine[at].append(block)
     for at, iri in enumerate(order):
         near = {other for block in mine[at] for other in block[bisect_right(block, at) :]}
-        for other in sorted(near):
+        for other in sorted(other for other in near if known[order[other]].link or keys.meet(members[iri], members[order[other]])):
             if decision := judge.judge(known[iri], known[order[other]], lookalikes=False):
                 yield decision
 

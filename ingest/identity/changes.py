@@ -1,11 +1,12 @@
-"""What the registry knows of an institution's former names: each gave way to the next one, the last one to the present name."""
+"""Former names of an institution: of those that the registry knows each gave way to the next one, the last one to the present name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ...ontology.identity import Renaming
+from ...ontology.identity import Member, Renaming
 from ...ontology.registry import LANGUAGES, Alias, Entry, former_names
+from . import normal
 
 
 def of(entry: Entry) -> Iterator[Renaming]:
@@ -18,6 +19,14 @@ def of(entry: Entry) -> Iterator[Renaming]:
             place = sum(one.until == alias.until for one in given[: given.index(alias)])
             if new and new != alias.text:
                 yield Renaming(f"{entry.id} {place}", alias.text, new, lang, lang, alias.until)
+
+
+def told(member: Member, known: Iterable[Renaming]) -> Iterator[Renaming]:
+    """What documents say of a member's former names, but for those that the register knows."""
+    old = {normal.surface(one.old) for one in known}
+    for name, date in member.former:
+        if (plain := normal.surface(name)) not in old:
+            yield Renaming(f"told {plain}", name, member.name, member.lang, member.lang, date or None)
 
 
 def _next(later: list[Alias], until: str | None) -> str | None:

@@ -53,7 +53,7 @@ class Registry:
     def _named(self, key: str) -> Iterator[tuple[Entry, str, Profile]]:
         for number in self._keyed.get(key, ()):
             entry, alias = self._aliases[number]
-            yield entry, alias, _read(entry, alias)
+            yield entry, alias, read(entry, alias)
 
     def link(self, name: Profile) -> Link | None:
         """The one entry that the name means; None when none or several fit."""
@@ -83,7 +83,8 @@ class Registry:
                     yield Link(entry.id, min(0.95, score.confidence(compare.compare(name, known))), alias)
 
 
-def _read(entry: Entry, alias: str) -> Profile:
+def read(entry: Entry, alias: str) -> Profile:
+    """The profile of one of an entry's names."""
     city = next((text for _, text in entry.city), None)
     return profile.build(alias, (), None if entry.kind == "international_org" else entry.country, city)
 
@@ -91,7 +92,7 @@ def _read(entry: Entry, alias: str) -> Profile:
 def name_keys(entries: Sequence[Entry]) -> Mapping[str, Sequence[int]]:
     """The numbers of names, counted through all entries, by their keys."""
     found: dict[str, list[int]] = defaultdict(list)
-    names = [_read(entry, alias.text) for entry in entries for alias in entry.aliases]
+    names = [read(entry, alias.text) for entry in entries for alias in entry.aliases]
     for number, name in enumerate(names):
         for key in set(keys.of_institution(name)):
             found[key].append(number)

@@ -28,19 +28,20 @@ class Known:
     year: str | None = None
 
 
+ENTRY = "entry:"
+"""A member whose name means an entry of the registry is found by this block too."""
+
+
 @lru_cache(maxsize=200_000)
-def _known(member: Member, registry: Registry) -> Known:
+def know(member: Member, registry: Registry, *, looked_up: bool = False) -> Known:
+    """What follows from a member; remembered. looked_up: its blocks tell already whether it has an entry, so most need no search."""
     if member.type == "person":
         return Known(member.iri, member.type, person=people.parse(member.name), country=member.country)
     built = profile.of(member)
-    link = entries.link(built, registry) if member.type == "institution" else None
+    search = member.type == "institution" and (not looked_up or any(b.startswith(ENTRY) for b in member.blocks))
+    link = entries.link(built, registry) if search else None
     year = next((b[5:] for b in member.blocks if b.startswith("year:")), None)
     return Known(member.iri, member.type, profile=built, link=link, country=member.country, year=year)
-
-
-def know(member: Member, registry: Registry) -> Known:
-    """What follows from a member; remembered."""
-    return _known(member, registry)
 
 
 def judge(a: Known, b: Known, *, lookalikes: bool = True) -> Decision | None:

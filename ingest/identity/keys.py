@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...ontology.identity import Member
 from . import acronyms, lexicon, people
 from .normal import Name
 from .profile import COARSE, STATE, Profile, of_a_state
@@ -40,6 +41,26 @@ def _of_group(group: str, name: Name, profile: Profile) -> Iterator[str]:
         yield f"subject:{group}:{levels}:{subject}"
     elif levels and not name.propers and not name.cities:
         yield f"level:{group}:{levels}:{'+'.join(sorted(profile.countries))}"
+
+
+def meet(one: Member, other: Member) -> bool:
+    """Whether two members that share keys are worth reading.
+
+    Initials lead from an abbreviation to a name, not from name to name; two proper names, spelt out, must sound alike (`compare.hopeless`).
+    """
+    shared = set(one.blocks).intersection(other.blocks)
+    if any(key.startswith(("full:", "entry:", "proper:")) for key in shared):
+        return True
+    if _spelt(one) and _spelt(other):
+        return False
+    short = any(key.startswith("abbreviation:") for member in (one, other) for key in member.blocks)
+    return short or any(not key.startswith("initials:") for key in shared)
+
+
+def _spelt(member: Member) -> bool:
+    """Its one name has a proper name in it and no abbreviation."""
+    starts = {key.partition(":")[0] for key in member.blocks}
+    return not member.also and "proper" in starts and "abbreviation" not in starts
 
 
 def of_person(name: people.PersonName) -> Iterator[str]:

@@ -26,11 +26,13 @@ def of(facts: Facts, document: str) -> dict[str, Member]:
 
 def of_institution(item: Institution, lang: str, document: str) -> Member:
     """An institution's member: by name, country and city; the document's own when its name does not tell which one it is."""
-    built = profile.build(item.name, item.also, item.country, item.city)
+    also = tuple(dict.fromkeys((*item.also, *item.former)))
+    built = profile.build(item.name, also, item.country, item.city)
     where = (item.country or "", normal.fold(item.city or ""))
     iri = iris.thing("institution", normal.surface(item.name), *where, "" if tells(built) else document)
     blocks = tuple(sorted(set(keys.of_institution(built))))
-    return Member(iri, "institution", item.name, lang, item.also, item.kind, item.country, item.city, blocks)
+    former = tuple((name, str(item.renamed or "")) for name in item.former)
+    return Member(iri, "institution", item.name, lang, also, item.kind, item.country, item.city, blocks, former)
 
 
 def tells(built: Profile) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...ontology.identity import Decision, Member, Renaming, Resolver
 from ...ontology.model import Facts
-from . import changes, clusters, entries, judge, members
+from . import changes, clusters, entries, judge, keys, members
 from .entries import Registry
 
 
@@ -22,31 +22,34 @@ class NameResolver:
     def members(self, facts: Facts, document: str) -> Mapping[str, Member]:
         """See `Resolver.members`. Two names of one entry of the registry meet in a block, whatever else they share."""
         registry = self._registry()
-        return {key: _with_entry(member, registry) for key, member in members.of(facts, document).items()}
+        return {key: with_entry(member, registry) for key, member in members.of(facts, document).items()}
 
     def judge(self, member: Member, candidates: Sequence[Member]) -> Iterator[Decision]:
         """See `Resolver.judge`. Decisions below `judge.AUTOMATIC` wait for a person: they are told, but join nothing."""
         registry = self._registry()
-        known = judge.know(member, registry)
-        for candidate in candidates:
-            if decision := judge.judge(known, judge.know(candidate, registry)):
+        known = judge.know(member, registry, looked_up=True)
+        for candidate in (one for one in candidates if keys.meet(member, one)):
+            if decision := judge.judge(known, judge.know(candidate, registry, looked_up=True)):
                 yield decision
 
     def cluster(self, members: Iterable[Member], decisions: Iterable[Decision]) -> Mapping[str, str]:
         """See `Resolver.cluster`."""
         registry = self._registry()
-        return clusters.cluster({m.iri: judge.know(m, registry) for m in members}, decisions)
+        return clusters.cluster({m.iri: judge.know(m, registry, looked_up=True) for m in members}, decisions)
 
     def renamings(self, member: Member) -> Iterator[Renaming]:
-        """See `Resolver.renamings`: former names of the registry's entry that the member names."""
+        """See `Resolver.renamings`: former names of the registry's entry that the member names, and those that documents tell."""
         registry = self._registry()
-        link = judge.know(member, registry).link
-        yield from changes.of(registry.entries[link.entry]) if link else ()
+        link = judge.know(member, registry, looked_up=True).link
+        known = tuple(changes.of(registry.entries[link.entry])) if link else ()
+        yield from known
+        yield from changes.told(member, known)
 
 
-def _with_entry(member: Member, registry: Registry) -> Member:
+def with_entry(member: Member, registry: Registry) -> Member:
+    """The member with its entry of the registry among the blocks, when its name means one."""
     link = judge.know(member, registry).link
-    return replace(member, blocks=tuple(sorted({*member.blocks, f"entry:{link.entry}"}))) if link else member
+    return replace(member, blocks=tuple(sorted({*member.blocks, f"{judge.ENTRY}{link.entry}"}))) if link else member
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ..reading import Block, Reading, Sentence, Token
 from . import en, ru, shout, split
 
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LONGEST = 400  # tokens that the tagger sees at once: longer ones are cut, so that time stays linear
 
 
@@ -26,8 +28,8 @@ def analyse(reading: Reading) -> Reading:
 
 def cyrillic(text: str) -> bool:
     """Whether at least a third of the letters are Cyrillic."""
-    letters = sum(c.isalpha() for c in text)
-    return letters > 0 and 3 * sum("\u0400" <= c <= "\u04ff" for c in text) >= letters
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and 3 * len(_CYRILLIC.findall(text)) >= letters
 
 
 def _tag_all(sentences: list[list[tuple[int, int, str]]]) -> list[tuple[Token, ...]]:

@@ -54,31 +54,45 @@ def _gender(token: Token) -> str | None:
 
 def _reading(token: Token) -> Any:
     """The reading as a noun that the tagger's case and number speak for."""
-    nouns = [p for p in ru.parses(token.text) if p.tag.POS == "NOUN"]
-    case = ru.feature(token, "case")
-    return max(nouns, key=lambda p: (p.normal_form == token.lemma) + 2 * (p.tag.case == case), default=None)
+    return _noun_reading(token.text, token.lemma, ru.feature(token, "case"))
+
+
+@lru_cache(maxsize=20_000)
+def _noun_reading(text: str, lemma: str, case: str | None) -> Any:
+    nouns = [p for p in ru.parses(text) if p.tag.POS == "NOUN"]
+    return max(nouns, key=lambda p: (p.normal_form == lemma) + 2 * (p.tag.case == case), default=None)
 
 
 def _noun(token: Token) -> str:
-    best = _reading(token)
-    if best is None or not token.text[1:].islower():
+    if not token.text[1:].islower():
         return token.text
-    inflected = best.inflect({"nomn", "sing"})
-    return _like(inflected.word, token.text) if inflected else token.text
+    return _nominative_noun(token.text, token.lemma, ru.feature(token, "case"))
+
+
+@lru_cache(maxsize=20_000)
+def _nominative_noun(text: str, lemma: str, case: str | None) -> str:
+    best = _noun_reading(text, lemma, case)
+    inflected = best.inflect({"nomn", "sing"}) if best is not None else None
+    return _like(inflected.word, text) if inflected else text
 
 
 def _adjective(token: Token, gender: str | None) -> str:
+    return _nominative_adjective(token.text, gender)
+
+
+@lru_cache(maxsize=20_000)
+def _nominative_adjective(text: str, gender: str | None) -> str:
     wanted = {"nomn", "sing", gender} if gender else {"nomn", "sing"}
-    low = token.text.lower()
+    low = text.lower()
     forms = [
         f.word
-        for p in ru.parses(token.text)
+        for p in ru.parses(text)
         if str(p.tag.POS) in _ADJECTIVES
         for f in p.lexeme
         if wanted <= f.tag.grammemes and "ADJS" not in f.tag
     ]
     best = max(forms, key=lambda word: (_shared(word, low), -len(word)), default=None)
-    return _like(best, token.text) if best else token.text
+    return _like(best, text) if best else text
 
 
 def _shared(a: str, b: str) -> int:

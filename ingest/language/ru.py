@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 import pymorphy3
-from slovnet import Morph
+from slovnet.conll import parse_conll_tag
+from slovnet.exec.model import Morph
 
 from ..reading import Token
 from . import models
@@ -46,23 +47,30 @@ def analyzer() -> Any:
 
 
 @cache
-def tagger() -> Any:
-    """slovnet's morphology model from the data folder of the natasha distribution, one for a process (1 s, 100 MB)."""
+def tagger() -> models.Tagger:
+    """slovnet's morphology model from the data folder of the natasha distribution, one for a process (0.3 s, 100 MB)."""
     return models.load(Morph, "morph")
 
 
 def tag(sentences: Sequence[Sequence[tuple[int, int, str]]]) -> list[tuple[Token, ...]]:
     """Tokens with lemma, part of speech and features, for sentences of (start, end, text)."""
-    markups = tagger().map([[word for _, _, word in sentence] for sentence in sentences])
+    scores = tagger().scores([[word for _, _, word in sentence] for sentence in sentences])
     return [
-        tuple(_token(*spot, mark) for spot, mark in zip(spots, markup.tokens, strict=True))
-        for spots, markup in zip(sentences, markups, strict=True)
+        tuple(_token(*spot, mark) for spot, mark in zip(spots, found.argmax(-1).tolist(), strict=True))
+        for spots, found in zip(sentences, scores, strict=True)
     ]
 
 
-def _token(start: int, end: int, word: str, mark: Any) -> Token:
-    pos = _POS.get(mark.pos, mark.pos)
-    feats = tuple((key, values[mark.feats[name]]) for name, (key, values) in _FEATS.items() if mark.feats.get(name) in values)
+@cache
+def _mark(number: int) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Part of speech and features that a tag of the model stands for."""
+    pos, feats = parse_conll_tag(tagger().tags[number])
+    known = tuple((key, values[feats[name]]) for name, (key, values) in _FEATS.items() if feats.get(name) in values)
+    return _POS.get(pos, pos), known
+
+
+def _token(start: int, end: int, word: str, mark: int) -> Token:
+    pos, feats = _mark(mark)
     lemma, known = _lemma(word, pos, feats)
     return Token(start, end, word, lemma, pos, "|".join(f"{k}={v}" for k, v in (known or feats)))
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W_]+)*|\d+(?:[.,]\d+)*(?:-[^\W\d_]{1,4}\b)?|[^\w\s]|_+")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]{1,8}[»”\"')\]]*(?=\s)|\n[^\S\n]*\n")
+_SHORT, _LONGEST = 300, 1_600  # characters of a word, of a sentence
+_RUN = re.compile(rf"\S{{1,{_SHORT}}}")
 _NEXT = re.compile(r"\s+[«“„\"'‘(\[—–-]*\s*[^\W_]")
 
 ABBREVIATIONS = frozenset(
@@ -144,7 +147,21 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             spans.append((begin, stop.end()))
             begin = stop.end()
     spans.append((begin, end))
-    return [s for s in (_strip(text, a, b) for a, b in spans) if s[0] < s[1]]
+    stripped = (_strip(text, a, b) for a, b in spans)
+    return [piece for a, b in stripped if a < b for piece in (_pieces(text, a, b) if b - a > _SHORT else ((a, b),))]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch that is too long for a sentence, cut between words, and words that are too long for words, cut anywhere.
+
+    So no pattern sees more than a bounded text at once, and the time for a document is in proportion to its length.
+    """
+    begin = start
+    for run in _RUN.finditer(text, start, end):
+        if begin < run.start() and (run.end() - begin > _LONGEST or run.end() - run.start() == _SHORT):
+            yield _strip(text, begin, run.start())
+            begin = run.start()
+    yield begin, end
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from . import agreements_words as words
 from .agreements_parties import Parties, parties, pieces
 from .agreements_title import title
 from .dates import DateMention, find_dates
+from .institutions_former import between_names
 
 _SURE = {"between": 0.85, "clause": 0.8, "states": 0.7, "row": 0.7, "we": 0.65, "both": 0.6, "state": 0.6, "principal": 0.5, "before": 0.45}
 
@@ -82,8 +83,13 @@ def _nouns(reading: Reading, sentence: Sentence, kinds: Mapping[str, str]) -> It
 
 def _lazy_dates(reading: Reading, sentence: Sentence) -> Callable[[], tuple[DateMention, ...]]:
     """The dates of the sentence, sought once and only when a paper is named."""
-    document = reading.document
-    return cache(lambda: find_dates(document.text, document.lang, document.published, (sentence.start, sentence.end)))
+    document, changes = reading.document, between_names(reading)
+
+    def found() -> tuple[DateMention, ...]:
+        dates = find_dates(document.text, document.lang, document.published, (sentence.start, sentence.end))
+        return tuple(date for date in dates if not any(start <= date.start and date.end <= end for start, end in changes))
+
+    return cache(found)
 
 
 def _dealt(reading: Reading, sentence: Sentence, read: list[_Found], principal: str | None) -> list[_Found]:

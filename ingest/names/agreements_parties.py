@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..reading import Mention, Reading, Sentence
 
@@ -26,7 +27,7 @@ _BOTH = re.compile(
     r"|each\s+other|sides|they|parties|между\s+нашими|партн[её]р\w*)\b",
     _I,
 )
-_BETWEEN = re.compile(r"\b(?:между|between)\b", _I)
+_BETWEEN = re.compile(r"\b(?:между|between|signed\s(?:\w+\s){0,3}by|подписанн\w+|заключ[её]нн\w+)\b", _I)
 _HOUSED = re.compile(r"\s(?:\([^)]{1,20}\)\s)?(?:at|of|при)\s(?:the\s)?")
 _STATES = re.compile(
     r"межправительств|межгосударств|правительств|intergovernmental|governments?\b|стран|countries|states"
@@ -76,15 +77,19 @@ def parties(reading: Reading, sentence: Sentence, noun: tuple[int, int], kinds: 
     inside = _bracketed(text, noun, local, sentence)
     if inside and principal and principal != inside:
         return Parties((inside, principal), "principal")
+    if listed := _listed(text, noun, local, sentence):
+        return listed
+    if len(keys) not in (0, 2) and (partner := _partner(text, noun, local, sentence)):
+        return _with_partner(reading, sentence, noun, partner, local=local, kinds=kinds, principal=principal)
     if len(keys) >= 2:
-        return _between(text, noun, local, sentence) or Parties(_closest(text, keys, local, noun, sentence), "clause")
+        return Parties(_closest(text, keys, local, noun, sentence), "clause")
     bodies = [(m.start, m.end) for m in here if kinds[m.entity] == "institution"]
     states = [
         m
         for m in here
         if kinds[m.entity] == "country" and m.form in ("name", "group") and not any(a < m.end and m.start < b for a, b in bodies)
     ]
-    if not keys and len(_distinct(states)) >= 2 and _STATES.search(text[sentence.start : sentence.end]):
+    if not keys and len(_distinct(states)) >= 2 and (_STATES.search(text[sentence.start : sentence.end]) or _joined(text, states)):
         return Parties(_distinct(states), "states")
     return _with_one(reading, sentence, keys, states, kinds=kinds, principal=principal)
 
@@ -96,7 +101,7 @@ def _row(reading: Reading, sentence: Sentence, noun: tuple[int, int], kinds: Map
     """In a row of a table, an item of a list or a line that begins with a name: the one institution there beside the page's own."""
     block = reading.blocks[sentence.block]
     text = reading.document.text
-    if principal is None or block.kind not in ("item", "table", "paragraph") or block.end - block.start > 700:
+    if principal is None or block.kind == "noise" or block.end - block.start > 700:
         return None
     first = [
         m
@@ -136,7 +141,7 @@ def _with_one(
         return Parties((*keys, principal), "we")
     before = _before(reading, sentence, kinds, keys)
     if keys and (other := next((k for k in before if k not in keys), None)) and not (states and _with_state(text, states)):
-        if principal in before[:2]:
+        if principal in before[:2] or (principal and principal not in keys and not _in_block(reading, sentence, other)):
             return Parties((*keys, principal), "principal")
         return Parties((*keys, other), "before")
     if len(keys) == 1 and states and _with_state(text, states):
@@ -144,7 +149,8 @@ def _with_one(
     if not keys and len(before) >= 2:
         both = bool(_BOTH.search(words))
         other = next((k for k in before if k != principal), None)
-        if not both and principal and other and principal not in before[:2]:
+        near = [k for k in before if _in_block(reading, sentence, k)]
+        if not both and principal and other and (principal not in before[:2] or len(near) < 2):
             return Parties((other, principal), "before")
         return Parties(tuple(before[:2]), "both" if both else "before")
     if not keys and len(before) == 1 and principal and principal != before[0]:
@@ -152,6 +158,12 @@ def _with_one(
     if keys and principal and principal not in keys:
         return Parties((*keys, principal), "principal")
     return Parties((), "")
+
+
+def _in_block(reading: Reading, sentence: Sentence, key: str) -> bool:
+    """Whether an institution is named before the sentence in the same paragraph or item."""
+    begin = reading.blocks[sentence.block].start
+    return any(m.entity == key for m in reading.mentions_in(begin, sentence.start))
 
 
 def _with_state(text: str, states: Sequence[Mention]) -> bool:
@@ -164,6 +176,56 @@ def _distinct(mentions: Iterable[Mention]) -> tuple[str, ...]:
 
 def _is_witness(text: str, sentence: Sentence, mention: Mention) -> bool:
     return bool(_WITNESS.search(text[max(sentence.start, mention.start - 80) : mention.start]))
+
+
+def _joined(text: str, states: Sequence[Mention]) -> bool:
+    """Whether states by name stand side by side: "Austria and Indonesia", "Куба и Мозамбик", "Кубы с Мозамбиком"."""
+    return any(
+        a.form == b.form == "name" and re.fullmatch(r"(?:,|\s(?:и|с|со|and|with))\s(?:the\s)?", text[a.end : b.start], _I)
+        for a, b in pairwise(states)
+    )
+
+
+def _partner(text: str, noun: tuple[int, int], local: Sequence[Mention], sentence: Sentence) -> Mention | None:
+    """The institution that the noun itself is joined to: "договор с X", "its agreement with X"."""
+    following = next((m for m in local if m.start >= noun[1]), None)
+    if following is None or following.start - noun[1] > 60:
+        return None
+    return following if _WITH.fullmatch(text[noun[1] : following.start]) else None
+
+
+_WITH = re.compile(
+    r"(?:\s\([^)]{1,12}\))?(?:\s(?!и\b|and\b)[^\W\d_][\w-]*){0,3}\s(?:с|со|with)\s(?:(?:the|its|our|[а-яё]+(?:ой|им|ым|ей))\s){0,2}[«“\"]?",
+    _I,
+)
+
+
+def _with_partner(
+    reading: Reading,
+    sentence: Sentence,
+    noun: tuple[int, int],
+    partner: Mention,
+    *,
+    local: Sequence[Mention],
+    kinds: Mapping[str, str],
+    principal: str | None,
+) -> Parties:
+    """The paper's other party: the institution last named before the noun in the sentence, else who speaks, else who was spoken of."""
+    text = reading.document.text
+    clause = max(sentence.start, *(text.rfind(sign, sentence.start, noun[0]) for sign in (";", "—", "–")))
+    mine = next((m.entity for m in local if clause <= m.start and m.end <= noun[0] and m.entity != partner.entity), None)
+    if mine is not None:
+        return Parties((mine, partner.entity), "clause")
+    if _WE.search(text[sentence.start : sentence.end]) and principal and principal != partner.entity:
+        return Parties((partner.entity, principal), "we")
+    after = next((m for m in local if m.start >= partner.end and m.entity != partner.entity), None)
+    if after and re.fullmatch(r"(?:,|\s(?:и|and|подпис\w+|заключ\w+|signed|продл\w+))\s(?:the\s)?", text[partner.end : after.start], _I):
+        return Parties((partner.entity, after.entity), "clause")
+    return _with_one(reading, sentence, (partner.entity,), (), kinds=kinds, principal=principal)
+
+
+def _listed(text: str, noun: tuple[int, int], local: Sequence[Mention], sentence: Sentence) -> Parties | None:
+    return _between(text, noun, local, sentence) if len(_distinct(local)) > 1 else None
 
 
 def _between(text: str, noun: tuple[int, int], local: Sequence[Mention], sentence: Sentence) -> Parties | None:

@@ -39,7 +39,7 @@ NOUNS: tuple[Noun, ...] = (
         "agreement",
         re.compile(
             r"\bсоглашени(?:е|я|ю|ем|и|ями|й|ях)\b|\b(?:letter\s+of\s+)?agreements?\b(?!\s+among\s+doctors)"
-            r"|\baccords?\b|\bpact\b",
+            r"|\baccords?\b|\bpact\b|\bdeal(?=\s(?:inked|signed|struck|reached|with|between))",
             _I,
         ),
     ),
@@ -128,12 +128,12 @@ BACK = re.compile(r"(?:\b(?:the|this|that|said|эт\w{1,3}|данн\w+|указ�
 DATED = re.compile(r"\s?(?:№\s?\S+\s)?(?:от|of|dated|from)\s(?:\d|[A-Z])|\s(?:19|20)\d\d|,?\s(?:заключ|подпис|signed|concluded)\w*", _I)
 NEGATED = re.compile(
     r"\b(?:(?:договор|соглашени|меморандум|контракт|бумаг|документ)\w*\s+(?:\w+\s+){0,2}(?:нет|не\s+было"
-    r"|не\s+существует|отсутств\w+)|нет\s+(?:ни\s+)?(?:\w+\s+)?(?:договор|соглашени|меморандум"
+    r"|не\s+существует|отсутств\w+)|(?:договор|соглашени|меморандум)\w*\s[^.;]{0,60}\bнет\s+ни|нет\s+(?:ни\s+)?(?:\w+\s+)?(?:договор|соглашени|меморандум"
     r"|контракт)\w*|ни\s+(?:договор|соглашени|меморандум|контракт)\w*"
-    r"|не\s+(?:подписан\w*|подписал\w*|подписывал\w*|заключал\w*|заключил\w*|заключен\w*|подписывать"
+    r"|не\s+(?:подписан\w*|подписал\w*|подписывал\w*|заключал\w*|заключил\w*|заключен\w*|составлял\w*|оформлял\w*|подписывать"
     r"|подписали)|без\s+(?:договор|соглашени|контракт)\w*|подписан\w*\s+не\s+будет|отложен\w*"
     r"|no\s+(?:such\s+|formal\s+|signed\s+|written\s+)?(?:agreement|memorandum|memoranda|mou|contract"
-    r"|paper|deal)|not\s+(?:yet\s+)?(?:signed|bound|a\s+party|been\s+signed)|(?:signed|sign)\s+nothing"
+    r"|paper|deal)|none\s+of\s+[^.;]{3,40}\b(?:contract|agreement|memorandum)|forger\w+|fake|not\s+(?:yet\s+)?(?:signed|bound|a\s+party|been\s+signed)|(?:signed|sign)\s+nothing"
     r"|nothing\s+(?:was|has\s+been)\s+signed|without\s+(?:a|an|any)\s+(?:agreement|contract|memorandum)"
     r"|did\s+not\s+sign|never\s+signed|has\s+not\s+signed|have\s+not\s+signed|was\s+withdrawn|shelved|neither)\b"
     r"|\bнет\s*[.!]?\s*$",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ...ontology.dates import PartialDate
 from .dates_absolute import ABSOLUTE
 from .dates_relative import RELATIVE
-from .dates_rule import Context, Rule
+from .dates_rule import Context, Rule, signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ def find_dates(text: str, lang: str, published: PartialDate | None = None, span:
     """
     start, end = span or (0, len(text))
     context = Context(text, lang, published)
+    said = signs(text[start:end])
     found: list[DateMention] = []
     for rule in (*ABSOLUTE, *RELATIVE):
-        found.extend(_read(rule, text, context, start, end))
+        if said.issuperset(rule.signs):
+            found.extend(_read(rule, text, context, start, end))
     return _longest(found)

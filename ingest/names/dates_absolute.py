@@ -112,57 +112,67 @@ def _numeric(m: M, c: Context) -> str | None:
 
 
 ABSOLUTE: tuple[Rule, ...] = (
-    rule("date.iso", r"(?<!\d)(?P<y>YEAR)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)", _iso),
-    rule("date.numeric", r"(?<![\d.])(?P<a>[0-3]?\d)(?P<sep>[./-])(?P<b>[01]?\d|3[01]|2\d)(?P=sep)(?P<y>YEAR)(?!\d)", _numeric),
+    rule("date.iso", r"(?<!\d)(?P<y>YEAR)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)", _iso, "year"),
+    rule("date.numeric", r"(?<![\d.])(?P<a>[0-3]?\d)(?P<sep>[./-])(?P<b>[01]?\d|3[01]|2\d)(?P=sep)(?P<y>YEAR)(?!\d)", _numeric, "year"),
     # 12 марта 2021 года / 12 March 2021 / «12» марта 2021 г.
-    rule("date.day", rf"{D}[»\"”]?\s{{0,2}}(?:of\s)?{MO}(?:,?\s{Y}(?:{G})?)?", _day),
-    rule("date.day.en", rf"\b{MO}\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:])(?:,?\s{Y})?", _day),
+    rule("date.day", rf"{D}[»\"”]?\s{{0,2}}(?:of\s)?{MO}(?:,?\s{Y}(?:{G})?)?", _day, "month"),
+    rule("date.day.en", rf"\b{MO}\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:])(?:,?\s{Y})?", _day, "month"),
     # с 12 по 14 марта, 12–14 March 2021, 28 февраля – 3 марта 2021 года, from June 3 to 5, 2024
-    rule("date.days", rf"(?:\b(?:с|со|from|between)\s)?{D}{TO}{D2}\s{MO}(?:,?\s{Y}(?:{G})?)?", _days),
-    rule("date.days.months", rf"(?:\b(?:с|со|from|between)\s)?{D}\s{MO}{TO}{D2}\s{MO2}(?:,?\s{Y}(?:{G})?)?", _days),
-    rule("date.days.en", rf"(?:\b(?:from|between)\s)?\b{MO}\s(?P<d>[0-3]?\d){TO}{D2}(?![\d:])(?:,?\s{Y})?", _days),
-    rule("date.days.months.en", rf"(?:\b(?:from|between)\s)?\b{MO}\s(?P<d>[0-3]?\d){TO}{MO2}\s{D2}(?![\d:])(?:,?\s{Y})?", _days),
-    rule("date.month", rf"\b{MO},?\s(?:of\s)?{Y}(?:-го|-м)?(?:{G})?", _month),
-    rule("date.months", rf"\b{MO}{TO}{MO2}(?:\s{Y}(?:{G})?)?", _months),
+    rule("date.days", rf"(?:\b(?:с|со|from|between)\s)?{D}{TO}{D2}\s{MO}(?:,?\s{Y}(?:{G})?)?", _days, "month"),
+    rule("date.days.months", rf"(?:\b(?:с|со|from|between)\s)?{D}\s{MO}{TO}{D2}\s{MO2}(?:,?\s{Y}(?:{G})?)?", _days, "month"),
+    rule("date.days.en", rf"(?:\b(?:from|between)\s)?\b{MO}\s(?P<d>[0-3]?\d){TO}{D2}(?![\d:])(?:,?\s{Y})?", _days, "month"),
+    rule("date.days.months.en", rf"(?:\b(?:from|between)\s)?\b{MO}\s(?P<d>[0-3]?\d){TO}{MO2}\s{D2}(?![\d:])(?:,?\s{Y})?", _days, "month"),
+    rule("date.month", rf"\b{MO},?\s(?:of\s)?{Y}(?:-го|-м)?(?:{G})?", _month, "month", "year"),
+    rule("date.months", rf"\b{MO}{TO}{MO2}(?:\s{Y}(?:{G})?)?", _months, "month"),
     rule(
         "date.season",
         rf"\b(?P<s>весн\w+|лето|летом|лета|осен\w+|зим\w+|spring|summer|autumn|fall|winter)\s(?:of\s)?{Y}(?:-го|-м)?(?:{G})?",
         _season,
+        "season",
+        "year",
     ),
     rule(
         "date.quarter",
         rf"\b(?P<q>I{{1,3}}|IV|[1-4]|перв\w+|втор\w+|трет\w+|четв[её]рт\w+|first|second|third"
         rf"|fourth)(?:-[йм])?\s(?:квартал\w*|quarter\sof)\s{Y}(?:{G})?",
         _quarter,
+        "year",
     ),
-    rule("date.half", rf"\b(?P<h>перв\w+|втор\w+|I|II|first|second)\s(?:полугоди\w+|half\sof)\s{Y}(?:{G})?", _half),
+    rule("date.half", rf"\b(?P<h>перв\w+|втор\w+|I|II|first|second)\s(?:полугоди\w+|half\sof)\s{Y}(?:{G})?", _half, "year"),
     rule(
         "date.years",
         rf"(?<!\d)(?P<y>YEAR)(?:{G})?(?:DASH|/)(?P<y2>YEAR|\d\d(?!\d))(?!\d)(?:-[ехм]+)?(?:\s{{0,2}}(?:годы|годах|годов|года|год|гг\.))?",
         _years,
+        "year",
     ),
     rule(
         "date.years.from",
         r"\b(?:с|from|between|in)\s(?P<y>YEAR)(?:-го)?(?:\sг(?:ода|\.))?\s(?:по|до|to|and|until"
         r"|through)\s(?P<y2>YEAR)(?:-[йм])?(?!\d)(?:\s{0,2}(?:годы|года|год|гг?\.))?",
         _years,
+        "year",
     ),
-    rule("date.decade", r"(?<!\d)(?P<y>(?:19|20)?\d0)(?:-[еых]{1,2}\s(?:годы|годов|годах|гг\.)|s\b)", _decade),
-    rule("date.year", rf"(?<![\d№-]){Y}(?:-[гоемйу]{{1,2}})?{G}", _year),
-    rule("date.year.th", r"(?<![\d№-])(?P<y>YEAR)-(?:го|м|й|е)\b", _year),
+    rule("date.decade", r"(?<!\d)(?P<y>(?:19|20)?\d0)(?:-[еых]{1,2}\s(?:годы|годов|годах|гг\.)|s\b)", _decade, "decade"),
+    rule("date.year", rf"(?<![\d№-]){Y}(?:-[гоемйу]{{1,2}})?{G}", _year, "year"),
+    rule("date.year.th", r"(?<![\d№-])(?P<y>YEAR)-(?:го|м|й|е)\b", _year, "year"),
     rule(
         "date.year.in",
         r"\b(?:in|of|during|early|late|mid|by|for|fiscal|FY|FY\s|в|за|на|year)[\s-]?(?P<y>YEAR)(?![\d-]|,\d"
         r"|\s(?:patients|people|children|doctors|beds))",
         _year,
+        "year",
     ),
-    rule("date.year.brackets", r"(?<=[(,;]\s|.\()(?P<y>YEAR)(?=[),;])", _year),
+    rule("date.year.brackets", r"(?<=[(,;]\s|.\()(?P<y>YEAR)(?=[),;])", _year, "year"),
     rule(
         "date.since",
         rf"\b(?:начиная\s)?(?:с|since|from)\s(?:(?P<m>MONTH)\s)?(?:the\syear\s)?{Y}(?:-го)?(?:{G})?(?!\s(?:по|до|to|until|through)\s)",
         _since,
+        "year",
     ),
     rule(
-        "date.until", rf"\b(?:до|по|until|till|through)\s(?:(?:the\s)?(?:конца|end\sof)\s)?(?:(?P<m>MONTH)\s)?{Y}(?:-го)?(?:{G})?", _until
+        "date.until",
+        rf"\b(?:до|по|until|till|through)\s(?:(?:the\s)?(?:конца|end\sof)\s)?(?:(?P<m>MONTH)\s)?{Y}(?:-го)?(?:{G})?",
+        _until,
+        "year",
     ),
 )

@@ -187,29 +187,50 @@ def _half_of_year(m: M, c: Context) -> str | None:
 
 
 RELATIVE: tuple[Rule, ...] = (
-    rule("date.relative.day_of_year", rf"(?<![\d.:])(?P<d>[0-3]?\d)(?:-го)?\s(?P<m>MONTH)\s{WHICH}\s(?:года|year)\b", _day_of_year),
-    rule("date.relative.month_of_year", rf"\b(?P<m>MONTH)\s(?:of\s)?{WHICH}\s(?:года|year)\b", _month_of_year),
-    rule("date.relative.season_of_year", rf"\b{SEASON}\s(?:of\s)?{WHICH}\s(?:года|year)\b", _season_of_year),
     rule(
-        "date.relative.half", rf"\b(?P<h>перв\w+|втор\w+|first|second)\s(?:полугоди\w+|half\sof)\s{WHICH}\s(?:года|year)\b", _half_of_year
+        "date.relative.day_of_year",
+        rf"(?<![\d.:])(?P<d>[0-3]?\d)(?:-го)?\s(?P<m>MONTH)\s{WHICH}\s(?:года|year)\b",
+        _day_of_year,
+        "month",
+        "which",
+        "of year",
     ),
-    rule("date.relative.year", rf"\b(?:earlier\s|later\s)?{WHICH}\s(?:году|года|год|year)\b(?!\s(?:in|of)\s(?:school|medical))", _year),
-    rule("date.relative.month", rf"\b(?:earlier\s)?{WHICH}\s(?:месяце|месяца|месяц|month)\b", _month),
-    rule("date.relative.month_named", rf"\b{WHICH}\s(?P<m>MONTH)(?!\s(?:YEAR|\d))", _last_month_named),
-    rule("date.relative.season_named", rf"\b{WHICH}\s{SEASON}\b", _season_named),
+    rule("date.relative.month_of_year", rf"\b(?P<m>MONTH)\s(?:of\s)?{WHICH}\s(?:года|year)\b", _month_of_year, "month", "which", "of year"),
+    rule("date.relative.season_of_year", rf"\b{SEASON}\s(?:of\s)?{WHICH}\s(?:года|year)\b", _season_of_year, "season", "which", "of year"),
+    rule(
+        "date.relative.half",
+        rf"\b(?P<h>перв\w+|втор\w+|first|second)\s(?:полугоди\w+|half\sof)\s{WHICH}\s(?:года|year)\b",
+        _half_of_year,
+        "which",
+        "of year",
+    ),
+    rule(
+        "date.relative.year",
+        rf"\b(?:earlier\s|later\s)?{WHICH}\s(?:году|года|год|year)\b(?!\s(?:in|of)\s(?:school|medical))",
+        _year,
+        "which",
+        "of year",
+    ),
+    rule("date.relative.month", rf"\b(?:earlier\s)?{WHICH}\s(?:месяце|месяца|месяц|month)\b", _month, "which", "of month"),
+    rule("date.relative.month_named", rf"\b{WHICH}\s(?P<m>MONTH)(?!\s(?:YEAR|\d))", _last_month_named, "which", "month"),
+    rule("date.relative.season_named", rf"\b{WHICH}\s{SEASON}\b", _season_named, "which", "season"),
     rule(
         "date.relative.season",
         r"\b(?:(?:in|since|from|by)\s(?:the\s)?(?P<s>spring|summer|autumn))\b(?!\s(?:of\s)?(?:YEAR|school))",
         _bare_season,
+        "season",
     ),
-    rule("date.relative.season.ru", r"\b(?P<s>весной|летом|осенью)\b(?!\s(?:YEAR|прошл|эт|следующ|будущ|нынешн))", _bare_season),
-    rule("date.relative.day", r"\b(?:сегодня|вчера|завтра|позавчера|послезавтра|накануне|today|yesterday|tomorrow)\b", _day_shift),
-    rule("date.relative.week", rf"\b(?:на\s)?{WHICH}\s(?:неделе|недели|неделю|week)\b", _week),
-    rule("date.relative.weekday", r"\b(?:во?\s(?P<wd>понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))\b", _weekday),
+    rule("date.relative.season.ru", r"\b(?P<s>весной|летом|осенью)\b(?!\s(?:YEAR|прошл|эт|следующ|будущ|нынешн))", _bare_season, "season"),
+    rule("date.relative.day", r"\b(?:сегодня|вчера|завтра|позавчера|послезавтра|накануне|today|yesterday|tomorrow)\b", _day_shift, "day"),
+    rule("date.relative.week", rf"\b(?:на\s)?{WHICH}\s(?:неделе|недели|неделю|week)\b", _week, "which", "week"),
+    rule(
+        "date.relative.weekday", r"\b(?:во?\s(?P<wd>понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))\b", _weekday, "weekday"
+    ),
     rule(
         "date.relative.weekday.en",
         r"\b(?:on|last|this)\s(?P<wd>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!,?\s(?:MONTH|\d))",
         _weekday,
+        "weekday in English",
     ),
     rule(
         "date.relative.ago",
@@ -217,6 +238,7 @@ RELATIVE: tuple[Rule, ...] = (
         r"|three|four|five|six|seven|eight|nine|ten)\s)?(?P<u>год|года|лет|месяц|месяца|месяцев|years?"
         r"|months?)\s(?:назад|тому\sназад|ago)\b",
         _ago,
+        "ago",
     ),
     rule(
         "date.relative.in_month",
@@ -224,5 +246,6 @@ RELATIVE: tuple[Rule, ...] = (
         r"|по)\s(?:the\s)?(?P<m>MONTH)(?![\w.]|,?\s(?:YEAR|\d|прошл|эт|следующ|будущ|нынешн|текущ|last|this"
         r"|next))",
         _bare_month,
+        "month",
     ),
 )

@@ -71,19 +71,47 @@ class Context:
         return bool(_FUTURE.search(left) or _FUTURE.search(right[: stop.start()] if stop else right))
 
 
+SIGNS: dict[str, tuple[str, ...]] = {
+    "year": ("19", "20"),
+    "decade": ("0-", "0s"),
+    "month": (*_EN, "январ", "феврал", "март", "апрел", "май", "мая", "мае", "маю", *_RU[5:]),
+    "which": (
+        *("прошл", "минувш", "прошедш", "этого", "этом", "этот", "эту", "этой", "нынешн"),
+        *("текущ", "будущ", "следующ", "наступающ", "грядущ"),
+        *("last", "this", "next", "previous", "current", "coming"),
+    ),
+    "of year": ("год", "year"),
+    "of month": ("месяц", "month"),
+    "week": ("недел", "week"),
+    "season": ("весн", "лет", "осен", "зим", "spring", "summer", "autumn", "fall", "winter"),
+    "day": ("сегодня", "вчера", "завтра", "накануне", "today", "yesterday", "tomorrow"),
+    "weekday": ("понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"),
+    "weekday in English": ("day",),
+    "ago": ("назад", "ago"),
+}
+"""What a text must have, in small letters, for a rule to be tried: any of each sign's words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and what its match means, as EDTF text; None: not a date after all."""
+    """A pattern and what its match means, as EDTF text; None: not a date after all. signs: what every match holds (see `SIGNS`)."""
 
     name: str
     pattern: re.Pattern[str]
     value: Callable[[re.Match[str], Context], str | None]
+    signs: tuple[str, ...] = ()
 
 
-def rule(name: str, pattern: str, value: Callable[[re.Match[str], Context], str | None]) -> Rule:
+def rule(name: str, pattern: str, value: Callable[[re.Match[str], Context], str | None], *signs: str) -> Rule:
     """A rule whose pattern ignores case and may be spaced out; names of months and years are filled in."""
     filled = pattern.replace("MONTH", MONTH).replace("YEAR", YEAR).replace("DASH", DASH)
-    return Rule(name, re.compile(filled, re.IGNORECASE), value)
+    return Rule(name, re.compile(filled, re.IGNORECASE), value, signs)
+
+
+def signs(text: str) -> frozenset[str]:
+    """The signs that a text has."""
+    low = text.lower()
+    return frozenset(name for name, words in SIGNS.items() if any(word in low for word in words))
 
 
 def month_number(word: str) -> int:

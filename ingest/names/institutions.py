@@ -9,17 +9,20 @@ from dataclasses import replace
 
 from ..language import shout
 from ..language.analyse import cyrillic
-from ..reading import Entity, Mention, MentionForm, Reading, Sentence, Token
+from ..reading import Entity, Mention, MentionForm, Reading, Sentence, Token, once
 from . import institutions_bracket, institutions_en, institutions_known, institutions_office, institutions_quoted, institutions_ru
 from .abbreviations import introduced
+from .institutions_belong import belonging
 from .institutions_candidate import Candidate
-from .institutions_filter import acting, author, unit
+from .institutions_filter import acting, author, programme, unit
+from .institutions_former import former
 from .institutions_kind import kind_of
 from .institutions_known import Known
-from .institutions_merge import Cluster, merge
+from .institutions_merge import Cluster, merge, renamed
 from .institutions_place import Where, all_spots, beside, inside, page
 from .places import Spot
 
+_LONGEST = 500  # characters of a name
 FORMS: dict[str, MentionForm] = {"abbreviation": "abbreviation", "office": "office"}
 
 
@@ -27,14 +30,14 @@ def find_institutions(reading: Reading) -> Reading:
     """Add institutions and their named mentions."""
     text = reading.document.text
     near = all_spots(reading)
-    found = all_candidates(reading, near)
-    named = [_prior(_whole(c)) for c in found if c.strength != "noun" and not author(c, text) and not unit(c)]
+    found = all_candidates(reading)
+    named = [_prior(_whole(c)) for c in found if c.strength != "noun" and not author(c, text) and not unit(c) and not programme(c, text)]
     given = {c.start: introduced(text, c.end, c.name, c.lang) for c in named}
-    clusters = acting(merge(named, _short_names(given)), reading)
+    clusters = renamed(acting(merge(named, _short_names(given)), reading), former(named, text))
     for cluster in clusters:
         cluster.aliases = [short for c in cluster.candidates for short, _, _ in given[c.start]]
     home = page(reading, near)
-    entities = tuple(_entity(f"i{n}", cluster, near, home, text) for n, cluster in enumerate(clusters, 1))
+    entities = belonging(tuple(_entity(f"i{n}", cluster, near, home, text) for n, cluster in enumerate(clusters, 1)))
     mentions = [
         Mention(c.start, c.end, e.key, FORMS.get(c.strength, "name")) for e, k in zip(entities, clusters, strict=True) for c in k.candidates
     ]
@@ -54,15 +57,18 @@ def _short_names(given: dict[int, list[tuple[str, int, int]]]) -> dict[str, tupl
     return short
 
 
-def all_candidates(reading: Reading, near: Sequence[Spot]) -> list[Candidate]:
+@once
+def all_candidates(reading: Reading) -> tuple[Candidate, ...]:
     """Candidates of the whole document but its noise, in text order, without overlap."""
+    near = all_spots(reading)
     out: list[Candidate] = []
     for sentence in reading.sentences:
         if reading.blocks[sentence.block].kind != "noise" and sentence.tokens:
             text = reading.document.text
             offices = institutions_office.candidates(text, sentence.start, sentence.end, _between(near, sentence.start, sentence.end))
-            out.extend(_disjoint((*_of_sentence(sentence, text), *offices)))
-    return out
+            found = (c for c in (*_of_sentence(sentence, text), *offices) if c.end - c.start <= _LONGEST)
+            out.extend(_disjoint(found))
+    return tuple(out)
 
 
 def _of_sentence(sentence: Sentence, text: str) -> Iterable[Candidate]:
@@ -126,6 +132,8 @@ def _entity(key: str, cluster: Cluster, near: Sequence[Spot], home: Where, text:
         where.region,
         where.city,
         rule=main.rule,
+        former=tuple(cluster.former),
+        renamed=max(filter(None, cluster.former.values()), default=None),
     )
 
 

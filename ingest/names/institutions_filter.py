@@ -30,6 +30,23 @@ def unit(candidate: Candidate) -> bool:
     return bool(_UNIT.search(candidate.name))
 
 
+_QUOTES = "[«»“”„\"'‘’]"
+_PROGRAMME = re.compile(
+    rf"{_QUOTES}\s(?:\([^)]{{1,40}}\)\s)?(?:projects?|program(?:me)?s?|initiatives?|stud(?:y|ies)|trials?|schemes?|campaign|grant|fellowships?)\b"
+)
+_PROGRAMME_BEFORE = re.compile(
+    r"(?i)(?:проект|программ|инициатив|исследовани|стипенди|олимпиад|конференци|конгресс|форум|семинар|симпозиум|project|program(?:me)?"
+    rf"|initiative|study|grant|conference|congress|forum)[а-яё]{{0,3}}\s{_QUOTES}$"
+)
+
+
+def programme(candidate: Candidate, text: str) -> bool:
+    """Whether the quoted name is a project's or an event's, by the word beside the quotation marks."""
+    before = _PROGRAMME_BEFORE.search(text, max(0, candidate.start - 40), candidate.start)
+    quoted = re.match(_QUOTES, text[max(0, candidate.start - 1) : candidate.start])
+    return bool(before) or bool(quoted and _PROGRAMME.match(text, candidate.end))
+
+
 def author(candidate: Candidate, text: str) -> bool:
     """Whether the place names the author of a guideline, a ranking or figures."""
     if candidate.kind not in {"international_org", "association", "government", "ministry", "university"}:

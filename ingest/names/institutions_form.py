@@ -12,7 +12,7 @@ from ..reading import Token
 from .institutions_lexicon import any_of, expansion, words
 from .places import spots
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _STOP = frozenset(
     {
         "и",
@@ -85,9 +85,9 @@ def form(name: str, lang: str) -> Form:
     plain = _OWNER.sub("", _LEGAL.sub(" ", name)) if lang == "ru" else name
     original = plain
     placed, plain = _places(plain)
-    raw = [w for w in _WORD.findall(plain) if w.casefold() not in words(lang, "legal")] or _WORD.findall(name)
+    raw = [w for w in WORD.findall(plain) if w.casefold() not in words(lang, "legal")] or WORD.findall(name)
     letters = raw[0] if len(raw) == 1 and not placed and abbreviation(raw[0]) and raw[0].casefold() not in expansion(lang) else ""
-    raw_all = tuple(w for word in _WORD.findall(original) for w in _spelt(word, lang).replace("-", " ").split())
+    raw_all = tuple(w for word in WORD.findall(original) for w in _spelt(word, lang).replace("-", " ").split())
     spelt: list[str] = []
     for word in raw:
         spelt += _spelt(word, lang).replace("-", " ").split()
@@ -105,6 +105,13 @@ def _places(name: str) -> tuple[frozenset[str], str]:
     return frozenset("@" + (s.region or s.city or s.country) for s in found), name
 
 
+@lru_cache(maxsize=50_000)
+def parts(word: str, lang: str) -> frozenset[str]:
+    """The stems that a word of a name may give to the form."""
+    return frozenset(stem(w) for w in _spelt(word, lang).replace("-", " ").split())
+
+
+@lru_cache(maxsize=50_000)
 def _spelt(word: str, lang: str) -> str:
     """The word with its abbreviation spelt out, whatever its ending ("Минздрава", "онкодиспансером")."""
     known, low = expansion(lang), word.casefold()

@@ -13,7 +13,7 @@ from ..language import split
 from ..language.stem import ending_off
 from ..reading import Token
 from .institutions_candidate import Candidate
-from .institutions_form import Form, abbreviation, form
+from .institutions_form import WORD, Form, abbreviation, form, parts
 from .institutions_lexicon import data, heads, words
 from .people_given import is_given
 
@@ -134,6 +134,7 @@ def _fits(known: Known, span: Sequence[Token]) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
 def _key(word: str) -> str:
     low = word.casefold().replace("ё", "е").replace("’", "'").removesuffix("'s")
     return low if word.isascii() or (word.isupper() and len(word) > 2) else ending_off(low)
@@ -183,26 +184,41 @@ def _sure(text: str, count: int) -> bool:
     return (
         count == 1
         and len(text) > 2
-        and text.casefold() not in words("ru", "never_alone") | words("en", "not_names")
+        and text.casefold() not in words("ru", "never_alone")
+        and text.casefold() not in words("en", "not_names")
         and (text.isupper() or sum(c.isupper() for c in text) > 2 or " " in text)
         and "Минздрав" not in text
     )
 
 
 @cache
-def _by_form() -> dict[tuple[frozenset[str], frozenset[str]], list[Known]]:
-    found: dict[tuple[frozenset[str], frozenset[str]], list[Known]] = {}
+def _by_stem() -> dict[str, list[Known]]:
+    """Entries by the stems of their words, abbreviations spelt out: cheaper than the forms of them all, most of which nobody asks for."""
+    found: dict[str, list[Known]] = {}
     for known in entries():
-        f = form(known.name, "en" if known.name.isascii() else "ru")
-        found.setdefault((f.stems, f.numbers), []).append(known)
+        lang = _lang(known)
+        for part in {part for word in WORD.findall(known.name) for part in parts(word, lang)}:
+            found.setdefault(part, []).append(known)
     return found
 
 
+def _lang(known: Known) -> str:
+    return "en" if known.name.isascii() else "ru"
+
+
+def _of_form(f: Form) -> list[Known]:
+    """Entries whose names have a form, in the registry's order; the rarest stem tells which to look at."""
+    lists = [_by_stem().get(s, []) for s in f.stems if not s.startswith("@")]
+    near = min(lists, key=len) if lists else entries()
+    return [k for k in near if (g := form(k.name, _lang(k))).stems == f.stems and g.numbers == f.numbers]
+
+
+@lru_cache(maxsize=20_000)
 def look_up(name: str, lang: str) -> Known | None:
     """The registry's entry for a name, if all entries of that form agree on the country."""
     f: Form = form(name, lang)
-    found = _by_form().get((f.stems, f.numbers), [])
-    if not found or len({k.country for k in found}) > 1 or len(f.stems) < 2:
+    found = _of_form(f) if len(f.stems) > 1 else []
+    if not found or len({k.country for k in found}) > 1:
         return None
     bare = found[0].kind == "ministry" and not any(s.startswith("@") for s in f.stems)
     return None if bare else found[0]

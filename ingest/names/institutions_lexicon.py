@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from .. import data_file
 
 
 @cache
 def data(name: str) -> Mapping[str, Any]:
     """A data file of the room, by its stem."""
-    loaded: Mapping[str, Any] = yaml.safe_load((files("medcoop.ingest") / "data" / f"{name}.yaml").read_text(encoding="utf-8"))
+    loaded: Mapping[str, Any] = data_file.load(name)
     return loaded
 
 

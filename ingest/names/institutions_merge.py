@@ -9,6 +9,7 @@ from functools import cache
 from ..language.stem import stem
 from .institutions_candidate import Candidate
 from .institutions_form import Form, form, spells
+from .institutions_former import Former
 from .institutions_lexicon import heads, words
 
 _CENTRES = frozenset(
@@ -50,6 +51,7 @@ class Cluster:
     forms: list[Form] = field(default_factory=list)
     distinct: dict[str, Candidate] = field(default_factory=dict)
     starts: set[int] = field(default_factory=set)
+    former: dict[str, str | None] = field(default_factory=dict)  # older names, each with the year of the change
 
     def add(self, candidate: Candidate) -> None:
         """Take in a name."""
@@ -61,8 +63,8 @@ class Cluster:
 
     @property
     def main(self) -> Candidate:
-        """The candidate with the longest name; one that is not a department's, nor an abbreviation."""
-        return max(self.candidates, key=lambda c: (c.strength == "name", len(c.name), -c.start))
+        """The candidate with the longest name; one that is not an older name, a department's, nor an abbreviation."""
+        return max(self.candidates, key=lambda c: (c.name not in self.former, c.strength == "name", len(c.name), -c.start))
 
     def before(self, offset: int) -> int:
         """Start of the last mention before the offset, else of the first one, negated to come last."""
@@ -89,6 +91,22 @@ def merge(candidates: Iterable[Candidate], short: dict[str, tuple[int, ...]]) ->
             clusters[-1].add(candidate)
             settled[candidate.name] = clusters[-1]
     return sorted(clusters, key=lambda k: min(c.start for c in k.candidates))
+
+
+def renamed(clusters: list[Cluster], told: Iterable[Former]) -> list[Cluster]:
+    """The clusters, those of older names joined to those of the present ones."""
+    for one in told:
+        present = next((k for k in clusters if one.present in k.starts), None)
+        older = next((k for k in clusters if one.older in k.starts), None)
+        if present and present is older:
+            present.former[next(c.name for c in present.candidates if c.start == one.older)] = one.year
+        elif present and older:
+            present.former |= dict.fromkeys(older.distinct, one.year)
+            present.aliases += older.aliases
+            for candidate in older.candidates:
+                present.add(candidate)
+            clusters = [k for k in clusters if k is not older]
+    return clusters
 
 
 def _exact(candidate: Candidate, cluster: Cluster) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..language import split
-from ..reading import Block, Reading, Token
+from ..reading import Block, Reading, Token, once
 from .institutions_candidate import Candidate
 from .places import Spot, spots
 
@@ -83,6 +83,7 @@ def _block(reading: Reading, spot: Spot) -> Block:
     return reading.blocks[max(0, at)]
 
 
-def all_spots(reading: Reading) -> list[Spot]:
+@once
+def all_spots(reading: Reading) -> tuple[Spot, ...]:
     """Places of the whole document, in text order; those of noise too (a site's header tells where it is)."""
-    return [spot for sentence in reading.sentences for spot in spots(sentence.tokens)]
+    return tuple(spot for sentence in reading.sentences for spot in spots(sentence.tokens))

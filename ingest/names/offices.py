@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from .. import data_file
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Lexicon:
 @cache
 def lexicon(lang: str) -> Lexicon:
     """The lexicon of "ru" or "en"."""
-    raw = yaml.safe_load((files("medcoop.ingest") / "data" / "offices.yaml").read_text(encoding="utf-8"))
+    raw = data_file.load("offices")
     return Lexicon(**{name: frozenset(words.split()) for name, words in raw[lang].items()})
 
 

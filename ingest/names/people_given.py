@@ -6,10 +6,9 @@ import importlib.util
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 
-import yaml
+from .. import data_file
 
 _LATIN = dict(
     zip(
@@ -82,10 +81,15 @@ def fold(word: str) -> str:
 
 
 @cache
+def known_names() -> frozenset[str]:
+    """All given names that are known, as they are spelt in Latin letters and in the nominative in Cyrillic."""
+    ours = data_file.load("given_names")
+    return frozenset(name for names in ours.values() for name in names.split()) | _russian()
+
+
+@cache
 def _folded() -> frozenset[str]:
-    ours = yaml.safe_load((files("medcoop.ingest") / "data" / "given_names.yaml").read_text(encoding="utf-8"))
-    names = [name for names in ours.values() for name in names.split()]
-    return frozenset(fold(name) for name in (*names, *_russian()))
+    return frozenset(map(fold, known_names()))
 
 
 @cache
@@ -110,7 +114,7 @@ def dictionary(word: str) -> bool:
 
 @cache
 def _sure() -> frozenset[str]:
-    ours = yaml.safe_load((files("medcoop.ingest") / "data" / "given_names.yaml").read_text(encoding="utf-8"))
+    ours = data_file.load("given_names")
     return frozenset(name for group, names in ours.items() if group != "east_asian" for name in names.split() if len(name) > 2)
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
 
-from slovnet import NER
+import numpy as np
+from slovnet.exec.model import NER
 
 from ..language import models
 from ..reading import Token
 
 _LONGEST = 400  # tokens that the tagger sees at once
+_AT_ONCE = 32  # sentences
 
 
 @cache
-def tagger() -> Any:
-    """The model from the data folder of the natasha distribution, one for a process (1 s, 60 MB)."""
+def tagger() -> models.Tagger:
+    """The model from the data folder of the natasha distribution, one for a process (0.1 s)."""
     return models.load(NER, "ner")
 
 
@@ -31,9 +32,17 @@ def people(sentences: Sequence[Sequence[Token]]) -> list[list[tuple[int, int]]]:
     return found
 
 
-def _tags(items: list[list[str]]) -> list[list[str]]:
-    infer = tagger().infer
-    return [tags for at in range(0, len(items), 8) for tags in infer.decoder(infer.process(infer.encoder(items[at : at + 8])))]
+def _tags(items: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """The likeliest row of tags for each sentence."""
+    model = tagger()
+    for at in range(0, len(items), _AT_ONCE):
+        scores = model.scores(items[at : at + _AT_ONCE])
+        sizes = np.array([len(found) for found in scores])
+        table = np.zeros((len(scores), sizes.max(), len(model.tags)), dtype=np.float32)
+        for row, found in zip(table, scores, strict=True):
+            row[: len(found)] = found
+        for chosen in model.head.crf.decode(table, np.arange(sizes.max()) < sizes[:, None]):
+            yield [model.tags[number] for number in chosen]
 
 
 def _ranges(tags: Sequence[str]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from ..language import ru
@@ -61,12 +62,13 @@ def _case_and_gender(words: Sequence[str], tokens: Sequence[Token], hint: frozen
                 + 0.9 * (case in hint)
             )
     for token in tokens:
-        seen = ru.feature(token, "case")
+        seen, gendered = ru.feature(token, "case"), ru.feature(token, "gender")
         for key in votes:
-            votes[key] += 0.3 * (key[0] == seen) + 0.1 * (key[1] == ru.feature(token, "gender"))
+            votes[key] += 0.3 * (key[0] == seen) + 0.1 * (key[1] == gendered)
     return max(votes.items(), key=lambda item: item[1])[0] if votes else ("nomn", "masc")
 
 
+@lru_cache(maxsize=20_000)
 def _vote(word: str, case: str, gender: str) -> float:
     father = _FATHERS.search(word)
     if father:

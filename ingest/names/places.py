@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ...ontology import places as vocabulary
@@ -74,7 +74,7 @@ def spots(tokens: Sequence[Token]) -> Iterator[Spot]:
 def _longest(tokens: Sequence[Token], at: int) -> tuple[int, Entry | None]:
     best: tuple[int, Entry | None] = (0, None)
     first = tokens[at].text
-    if not first[0].isalpha():
+    if not first[0].isalpha() or _key(first) not in _first_words():
         return best
     key: tuple[str, ...] = ()
     for length, token in enumerate(tokens[at : at + 6], 1):
@@ -99,6 +99,7 @@ def _fits(entry: Entry, span: Sequence[Token]) -> bool:
     return text[0].isupper() or (entry.adjective and not text.isascii() and entry.form.islower())
 
 
+@lru_cache(maxsize=50_000)
 def _key(word: str) -> str:
     low = word.casefold().replace("ё", "е").replace("’", "'").removesuffix("'s")
     return low if low.isascii() else ending_off(low)
@@ -122,6 +123,11 @@ def _index() -> Mapping[tuple[str, ...], tuple[Entry, ...]]:
 @cache
 def _beginnings() -> frozenset[tuple[str, ...]]:
     return frozenset(key[:n] for key in _index() for n in range(1, len(key)))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(key[0] for key in _index())
 
 
 def _entries() -> Iterator[Entry]:

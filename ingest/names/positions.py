@@ -24,6 +24,7 @@ class Places:
     kinds: dict[str, str]
     weights: dict[str, int]
     people: tuple[Mention, ...] = ()
+    text: str = ""
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie in ``[start, end)``."""
@@ -61,7 +62,8 @@ def places(reading: Reading) -> Places:
     kinds = {e.key: e.kind for e in reading.entities if e.type == "institution"}
     named = {(m.start, m.end): m for m in reading.mentions if m.entity.startswith("p")}
     mentions = tuple(m for m in reading.mentions if m.entity in kinds and (m.start, m.end) not in named)
-    return Places(mentions, tuple(m.start for m in mentions), kinds, dict(Counter(m.entity for m in mentions)), tuple(named.values()))
+    weights = dict(Counter(m.entity for m in mentions))
+    return Places(mentions, tuple(m.start for m in mentions), kinds, weights, tuple(named.values()), reading.document.text)
 
 
 def office_of(reading: Reading, spot: Spot, where: Places) -> Office | None:

@@ -11,7 +11,7 @@ from .positions_measure import Company, measure
 from .positions_office import Office
 
 FILE = "office_orgs.json"
-FLOOR = 0.25
+FLOOR = 0.4
 """Below this chance no institution is tied: chosen on training documents by cross-validation."""
 
 
@@ -19,7 +19,7 @@ def chances(company: Company, spots: Sequence[Spot], office: Office | None) -> d
     """How likely each institution around is the person's."""
     scorer = trees(FILE, "trees")
     found, rule = company.candidates(spots[0], office), company.rule(spots, office)
-    return {key: scorer.chance(measure(company, spots, office, key, rule)) for key in found}
+    return dict(zip(found, scorer.chances([measure(company, spots, office, key, rule) for key in found]), strict=True))
 
 
 def tie(company: Company, spots: Sequence[Spot], office: Office | None) -> Office | None:

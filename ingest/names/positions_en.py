@@ -3,106 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..reading import Mention, Reading
 from .offices import lexicon
 from .people_spot import Spot
+from .positions_en_change import becomes, pronoun, shared, unit
+from .positions_en_phrase import clean, for_next, made, stop_of
+from .positions_en_word import LINKS, MASK, STOPS, belongs, is_head, words_in
 from .positions_office import Office
 
 if TYPE_CHECKING:
     from .positions import Places
 
+
 _REACH = 500  # characters to each side of a name in which its office is sought
-_MASK = "¤"
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]+)*\.?|¤+(?:[’']s)?|\d+|[^\w\s]")
+
+
 _PLAIN_HONORIFICS = re.compile(r"(?:Mr|Ms|Mrs|Miss|Sir|Dame|Lord|Lady|H\.?\s?E|Hon|Father|Brother|Tan Sri)\b")
-_STOPS = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "tells",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "do",
-        "does",
-        "did",
-        "who",
-        "which",
-        "that",
-        "when",
-        "while",
-        "where",
-        "whom",
-        "whose",
-        "he",
-        "she",
-        "they",
-        "we",
-        "it",
-        "i",
-        "not",
-        "also",
-        "then",
-        "there",
-        "here",
-        "with",
-        "by",
-        "from",
-        "between",
-        "as",
-        "after",
-        "before",
-        "during",
-        "under",
-        "since",
-        "until",
-        "if",
-        "because",
-        "but",
-        "thanks",
-        "thank",
-        "visited",
-        "met",
-        "signed",
-        "led",
-        "presented",
-        "welcomed",
-        "attended",
-        "described",
-        "joined",
-        "received",
-        "hosted",
-        "gave",
-        "took",
-        "explained",
-        "noted",
-        "added",
-        "announced",
-        "stressed",
-    ]
-)
-_LINKS = frozenset(
-    ["of", "for", "at", "in", "and", "&", "the", "to", "on", ",", ".", "'", "’", "(", ")", "/", "-", "–", "a", "an", "its", "our", "their"]
-)
+
+
 _VERBS = {
     "heads": "head of",
     "headed": "head of",
@@ -131,6 +52,10 @@ def office(reading: Reading, spot: Spot, where: Places) -> Office | None:
         for o in (
             _before(masked, floor, spot, where, where.person_before(floor, spot.start) - floor),
             _after(masked, floor, spot, where),
+            becomes(masked, floor, spot, where),
+            shared(masked, floor, spot, where),
+            unit(masked, floor, spot, where) if spot.honorific else None,
+            _pronoun(reading, spot, where),
         )
         if o
     ]
@@ -148,32 +73,28 @@ def _with_honorific(best: Office | None, found: Sequence[Office], spot: Spot) ->
     return Office(words or None, org, min(best.start, start), best.end, best.rule, best.tied, max(best.rank, 1 if title else 0))
 
 
+def _pronoun(reading: Reading, spot: Spot, where: Places) -> Office | None:
+    """The office that the next sentence tells of the only person here: "She is head of surgery at Y"."""
+    here = reading.sentence_at(spot.start)
+    following = reading.sentence_at(here.end + 1) if here else None
+    if here is None or following is None or following.start < here.end or following.block != here.block:
+        return None
+    if following.end - following.start > _REACH or where.people_in(here.start, following.end) != [(spot.start, spot.end)]:
+        return None
+    masked = _mask(reading, following.start, following.end, where.within(following.start, following.end))
+    return pronoun(masked, following.start, spot, where)
+
+
 def _mask(reading: Reading, start: int, end: int, mentions: Sequence[Mention]) -> str:
     """The sentence with names of institutions masked, character for character."""
     chars = list(reading.document.text[start:end].replace("\n", " "))
     for mention in mentions:
         if mention.form in ("name", "abbreviation"):
-            chars[mention.start - start : mention.end - start] = _MASK * (mention.end - mention.start)
-    return "".join(chars)
+            chars[mention.start - start : mention.end - start] = MASK * (mention.end - mention.start)
+    return _BRACKETED.sub(lambda m: MASK * len(m.group()), "".join(chars))
 
 
-def _words(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    return _WORD.finditer(text, start, end)
-
-
-def _is_head(word: str) -> bool:
-    low = re.sub(r"[’']s$", "", word.casefold().rstrip("."))
-    known = lexicon("en")
-    return low in known.heads or low in known.titles or ("-" in low and low.split("-")[0] in known.heads and "charge" in low)
-
-
-def _belongs(word: str) -> bool:
-    low = word.casefold()
-    return (
-        low in lexicon("en").adjectives
-        or _is_head(word)
-        or (word[:1].isupper() and low not in _STOPS and low not in ("the", "a", "an", "and", "of"))
-    )
+_BRACKETED = re.compile(r"(?<=¤)\s\(¤+\)")
 
 
 def _before(text: str, floor: int, spot: Spot, where: Places, begins: int) -> Office | None:
@@ -181,33 +102,38 @@ def _before(text: str, floor: int, spot: Spot, where: Places, begins: int) -> Of
     end = spot.start - floor
     if spot.honorific:
         end -= len(spot.honorific) + 1
-    words = list(_words(text, max(begins, end - 220), max(0, end)))
+    if remark := _REMARK.search(text, max(begins, end - 50), max(0, end)):
+        end = remark.start()
+    words = list(words_in(text, max(begins, end - 220), max(0, end)))
     begin = len(words)
     while begin > 0 and _may_belong(words, begin - 1):
         begin -= 1
     window = words[begin:]
-    heads = [i for i, w in enumerate(window) if _is_head(w.group())]
+    heads = [i for i, w in enumerate(window) if is_head(w.group())]
     while heads and not _leads(window, heads[0]):
         heads.pop(0)
     if not heads:
         return _owner(window, floor, spot, where)
     first = heads[0]
-    while first > 0 and _belongs(window[first - 1].group()) and not window[first - 1].group().startswith(_MASK):
+    while first > 0 and belongs(window[first - 1].group()) and not window[first - 1].group().startswith(MASK):
         first -= 1
     if window[-1].group() == "," and not _links(window, heads[0]):
         return None
-    owner = window[first - 1] if first and window[first - 1].group().startswith(_MASK) else None
-    return _made(text, window[first].start(), window[-1].end(), floor=floor, spot=spot, where=where, rule="position.before.en", owner=owner)
+    owner = window[first - 1] if first and window[first - 1].group().startswith(MASK) else None
+    return made(text, window[first].start(), window[-1].end(), floor=floor, spot=spot, where=where, rule="position.before.en", owner=owner)
+
+
+_REMARK = re.compile(r"\s\([^()¤]{2,40}\),?\s?$")
 
 
 def _may_belong(words: Sequence[re.Match[str]], at: int) -> bool:
     word = words[at].group()
     low = word.casefold()
     if word in ",":
-        return at == len(words) - 1 or _is_head(words[at + 1].group()) or _belongs(words[at + 1].group())
+        return at == len(words) - 1 or is_head(words[at + 1].group()) or belongs(words[at + 1].group())
     if word == ":" and at == len(words) - 1:
         return True
-    return not (low in _STOPS or word in ';:!?"“”()[]—–|•·«»' or word == "." or word.isdigit())
+    return not (low in STOPS or word in ';:!?"“”()[]—–|•·«»' or word == "." or word.isdigit())
 
 
 def _leads(window: Sequence[re.Match[str]], head: int) -> bool:
@@ -216,7 +142,7 @@ def _leads(window: Sequence[re.Match[str]], head: int) -> bool:
     if not following or following[0] in ("of", "for", "at", ",", "and", "&", "in", "on", "to", "/", "-", "general", "’", "'"):
         return True
     return all(
-        w[:1].isupper() or _is_head(w) or w.startswith(_MASK) or w.casefold() in lexicon("en").adjectives
+        w[:1].isupper() or is_head(w) or w.startswith(MASK) or w.casefold() in lexicon("en").adjectives
         for w in (m.group() for m in window[head + 1 :])
     )
 
@@ -228,32 +154,10 @@ def _links(window: Sequence[re.Match[str]], head: int) -> bool:
 
 def _owner(window: Sequence[re.Match[str]], floor: int, spot: Spot, where: Places) -> Office | None:
     """ "Lakeside’s John Hill"."""
-    if not window or not window[-1].group().startswith(_MASK) or not window[-1].group().endswith(("’s", "'s")):
+    if not window or not window[-1].group().startswith(MASK) or not window[-1].group().endswith(("’s", "'s")):
         return None
     mentions = where.within(floor + window[-1].start(), floor + window[-1].end())
     return Office(None, mentions[0].entity, mentions[0].start, spot.end, "position.owner.en", 0.9, 0) if mentions else None
-
-
-def _made(
-    text: str, start: int, end: int, *, floor: int, spot: Spot, where: Places, rule: str, owner: re.Match[str] | None = None
-) -> Office | None:
-    """An office from a stretch of the masked sentence: its wording without institutions, and the first institution named in it."""
-    mentions = where.within(floor + start, floor + end)
-    if owner:
-        mentions = where.within(floor + owner.start(), floor + owner.end()) + mentions
-    wording = _clean(text[start:end])
-    if not wording:
-        return None
-    org = mentions[0].entity if mentions else None
-    return Office(wording, org, min(floor + start, spot.start), max(floor + end, spot.end), rule, 1.0 if org else 0.0, 2)
-
-
-def _clean(phrase: str) -> str:
-    phrase = re.sub(r"\s*(?:,|\bof|\bat|\bfor|\bin|\bfrom|\bto|\band)?(?:\s(?:the|an?))?\s*¤+(?:[’']s)?(?=\s|,|$|\))", " ", phrase)
-    phrase = re.sub(r"\s+", " ", phrase).strip(" ,.;:–—-(")
-    phrase = re.sub(r"^(?:the|a|an|its|our|their|his|her|and|currently|now|then)\s", "", phrase, flags=re.IGNORECASE)
-    phrase = re.sub(r"\s(?:of|at|for|in|and|the|to|from|,)+$", "", phrase)
-    return re.sub(r"\s,", ",", phrase).strip(" ,")
 
 
 _AFTER = re.compile(
@@ -272,78 +176,37 @@ def _after(text: str, floor: int, spot: Spot, where: Places) -> Office | None:
     sign = _AFTER.match(text, at)
     if sign is None:
         return None
-    stop = _stop(text, sign.end(), where, floor)
-    words = list(_words(text, sign.end(), stop))[:12]
+    stop = stop_of(text, sign.end(), where, floor)
+    words = list(words_in(text, sign.end(), stop))[:12]
     if not words:
         return None
     first = words[0].group().casefold()
-    if first == "and" or _for_next(text, stop, where, spot, floor):
+    if first == "and" or for_next(text, stop, where, spot, floor):
         return None
     if first in _VERBS:
         return _by_verb(text, words[0], stop, floor=floor, spot=spot, where=where)
-    heads = [i for i, w in enumerate(words[:7]) if _is_head(w.group())]
+    heads = [i for i, w in enumerate(words[:7]) if is_head(w.group())]
     if heads and not any(
-        w.group().casefold() in _LINKS - {"the", "’", "'", "and", "&", ","} or w.group().casefold() in _STOPS for w in words[: heads[0]]
+        w.group().casefold() in LINKS - {"the", "’", "'", "and", "&", ","} or w.group().casefold() in STOPS for w in words[: heads[0]]
     ):
-        owner = words[0] if words[0].group().startswith(_MASK) else None
-        return _made(
+        owner = words[0] if words[0].group().startswith(MASK) else None
+        return made(
             text, sign.end(), stop, floor=floor, spot=spot, where=where, rule="position.after.en", owner=owner if heads[0] > 0 else None
         )
-    if words[0].group().startswith(_MASK):
+    if words[0].group().startswith(MASK):
         mention = where.within(floor + words[0].start(), floor + words[0].end())
         if mention:
             return Office(None, mention[0].entity, spot.start, mention[0].end, "position.org_after.en", 0.9, 0)
     return None
 
 
-def _for_next(text: str, stop: int, where: Places, spot: Spot, floor: int) -> bool:
-    """Whether the phrase runs right up to the next person, whom it introduces."""
-    following = where.person_after(spot.end)
-    return following is not None and 0 <= following - floor - stop <= 1 and not re.search(r"[,;.]\s?$", text[:stop])
-
-
 def _by_verb(text: str, verb: re.Match[str], stop: int, *, floor: int, spot: Spot, where: Places) -> Office | None:
-    rest = _clean(text[verb.end() : stop])
+    rest = clean(text[verb.end() : stop])
     mentions = where.within(floor + verb.end(), floor + stop)
     org = mentions[0].entity if mentions else None
     noun = _VERBS[verb.group().casefold()]
     position = f"{noun} {rest}" if rest else noun.removesuffix(" of")
     return Office(position, org, spot.start, floor + stop, "position.verb.en", 1.0 if org else 0.0, 2)
-
-
-def _stop(text: str, begin: int, where: Places, floor: int) -> int:
-    """Where the phrase after the name ends: at a verb or a stop sign, at a comma that begins neither an office nor an institution."""
-    bracket = text[:begin].rstrip().endswith("(")
-    following = where.person_after(floor + begin - 1)
-    limit = len(text) if following is None else min(len(text), following - floor)
-    for word in _words(text, begin, min(len(text), begin + 260, limit)):
-        sign = word.group()
-        low = sign.casefold()
-        if sign in ';:!?"“”«»)—–|•' or low in _STOPS - {"from", "as"} or (sign == "." and not text[word.end() : word.end() + 1].isalnum()):
-            return word.start()
-        if sign == "," and not bracket and not _carries_on(text, word.end()):
-            return word.start()
-        if low == "and" and _new_clause(text, word.end()):
-            return word.start()
-    return min(len(text), begin + 260, limit)
-
-
-def _carries_on(text: str, at: int) -> bool:
-    following = [w.group() for w in list(_words(text, at, at + 60))[:5]]
-    if not following:
-        return False
-    if following[0].startswith(_MASK):
-        return True
-    head = next((i for i, w in enumerate(following) if _is_head(w)), None)
-    return (head is not None and all(_belongs(w) for w in following[:head])) or (
-        following[0][:1].isupper() and following[0] not in ("The", "A", "An") and len(following) > 2 and following[1] == ","
-    )
-
-
-def _new_clause(text: str, at: int) -> bool:
-    following = [w.group().casefold() for w in list(_words(text, at, at + 40))[:2]]
-    honorific = following[:1] in (["dr"], ["dr."], ["prof"], ["prof."], ["professor"], ["mr"], ["mr."], ["ms"], ["ms."], ["mrs"])
-    return bool(following) and (following[0] in _STOPS or honorific or (following[0].endswith("ed") and not _is_head(following[0])))
 
 
 def _tied(text: str, at: int, floor: int, spot: Spot, where: Places) -> Office | None:

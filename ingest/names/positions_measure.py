@@ -8,12 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 from itertools import islice
 from math import log
 
-import yaml
-
+from .. import data_file
 from ..language.stem import stem
 from ..reading import Entity, Mention, Reading
 from .institutions_form import form
@@ -22,6 +20,7 @@ from .people_spot import Spot
 from .positions import Places
 from .positions_office import Office
 from .positions_org import ruled
+from .positions_rivals import rivals
 
 Features = dict[str, float]
 
@@ -100,6 +99,10 @@ class Company:
             for k, e in self.entities.items()
         }
 
+    def kinds_of(self, position: str) -> frozenset[str]:
+        """Kinds of institution that have such an office; empty for any."""
+        return office_class(position)[1]
+
     def rule(self, spots: Sequence[Spot], office: Office | None) -> str | None:
         """The institution that rules choose."""
         told = ruled(self.reading, spots, office, self.where)
@@ -122,7 +125,7 @@ def company_of(reading: Reading, where: Places, offices: Iterable[Office | None]
 
 @cache
 def _table() -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
-    rows = yaml.safe_load((files("medcoop.ingest") / "data" / "office_classes.yaml").read_text(encoding="utf-8"))
+    rows = data_file.load("office_classes")
     return tuple((r["name"], re.compile("|".join(r["words"]), re.IGNORECASE), frozenset(r["kinds"])) for r in rows)
 
 
@@ -141,6 +144,7 @@ def measure(company: Company, spots: Sequence[Spot], office: Office | None, key:
         **_weight(company, key),
         **_near(company, intro, office, key),
         **_others(company, intro, key),
+        **rivals(company, intro, office, key),
         "rule": 1.0 if rule == key else -1.0 if rule else 0.0,
         "closest": min(_distance(company, s, key) for s in spots[:6]),
         "spots": float(min(len(spots), 6)),

@@ -73,8 +73,11 @@ def _matches(regex: re.Pattern[str], text: str, sentence: Sentence, taken: Seque
     while match := regex.search(text, at, sentence.end):
         start, end = match.span("name")
         over = [b for a, b in taken if a < end and start < b]
+        free = min((a for a, b in taken if a < end and start < b), default=end)
         if not over:
             yield match
+        elif free > start and (cut := regex.search(text, at, free)):
+            yield cut
         at = max(match.end(), at + 1) if not over or max(over) >= end else max(over)
 
 
@@ -85,7 +88,16 @@ def _straight(sentence: Sentence, start: int, end: int) -> str:
 
 
 _EVENT = re.compile(r"(?i)(?:школ|программ|проект|регистр|курс|олимпиад)\w*\s«")
-STRAIGHT = frozenset({"project.joint.ru", "project.registry.ru", "project.inner.ru", "project.named_event.ru"})
+STRAIGHT = frozenset(
+    {
+        "project.contest.ru",
+        "project.agreed_centre.ru",
+        "project.joint.ru",
+        "project.registry.ru",
+        "project.inner.ru",
+        "project.named_event.ru",
+    }
+)
 
 
 def _forms(match: re.Match[str], name: str) -> tuple[str, ...]:

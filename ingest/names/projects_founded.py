@@ -23,6 +23,10 @@ _NOW = re.compile(
     r"(?i)^[»\"]?\s?(?:[,(].{0,30})?(?:откры(?:л|в)\w+|распахнул\w*|начал\w* работу|заработал\w*|was\s+(?:opened|inaugurated|launched)"
     r"|(?:has\s+)?opened(?:\s+its\s+doors)?\b)"
 )
+_CO = re.compile(
+    r"(?i)\s(?:(?:was|is|has\sbeen)\s)?(?:co-?(?:built|founded|created|run|established)|(?:jointly|together)\s\w+ed|(?:built|founded|created|set\sup|run)\s(?:jointly|together))\b"
+    r"|\s?,?\s(?:был\w*\s)?(?:совместно|вместе|сообща)\s(?:созда|откры|основа|учре|постро)\w+|\s?,?\s(?:созда|откры|основа|учре|постро)\w+\s(?:совместно|вместе|сообща)\b"
+)
 _BOTH = re.compile(
     r"(?i)(?:российск|китайск|казахстанск|узбекск|корейск|японск|турецк|немецк|германск|белорусск|киргизск|кыргызск|вьетнамск|индийск|итальянск|французск)о-|"
     r"\b(?:Sino|Russian|Chinese|German|Korean|Turkish|Japanese|French|Italian|Uzbek|Kazakh|Indian)[-–]\w+"
@@ -36,13 +40,17 @@ def founded(reading: Reading, sentence: Sentence, kinds: Mapping[str, str]) -> I
     parties = {m.entity for m in here}
     for mention in here:
         name = text[mention.start : mention.end]
-        if mention.form != "name" or not _TYPE.search(name):
+        if mention.form not in ("name", "noun") or not _TYPE.search(name):
             continue
         before, after = (
             text[max(sentence.start, mention.start - 70) : mention.start],
             text[mention.end : min(sentence.end, mention.end + 60)],
         )
-        joint = bool(_JOINT.search(before[-40:])) or bool(_JOINT.match(name)) or bool(_BOTH.search(name))
+        if mention.form == "noun":
+            if _CO.match(after) and len({m.entity for m in here if m.start > mention.end} - {mention.entity}) > 1:
+                yield mention
+            continue
+        joint = bool(_JOINT.search(before[-40:])) or bool(_CO.match(after)) or bool(_JOINT.match(name)) or bool(_BOTH.search(name))
         found = bool(_FOUND.search(before)) or bool(_FOUND.search(after))
         fresh = bool(_FRESH.search(before)) or bool(_NOW.search(after))
         if (found and joint) or fresh or (joint and len(parties) > 2 and _BOTH.search(name)):

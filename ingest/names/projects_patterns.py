@@ -12,7 +12,7 @@ _RU = (
     r"|я|ю|ем|и)|испытани(?:е|я|ю|ем|и)|акци(?:я|и|ю|ей)|регистр(?:а|у|ом|е)?|учени(?:е|я|ем|ях)"
     r"|марафон(?:а|е|ом)?"
     r"|кампани(?:я|и|ю|ей)|консорциум(?:а|у|ом|е)?|платформ(?:а|ы|е|у|ой)|грант(?:а|у|ом|е)?"
-    r"|олимпиад(?:а|ы|е|у|ой)|десант(?:а|у|ом|е)?|школ(?:а|ы|е|у|ой)|курс(?:а|у|ом|е)?|экспедици(?:я|и|ю"
+    r"|олимпиад(?:а|ы|е|у|ой)|эстафет(?:а|ы|е|у|ой)|караван(?:а|у|ом|е)?|стипенди(?:я|и|ю|ей)|чтени(?:я|й|ям|ях)|десант(?:а|у|ом|е)?|школ(?:а|ы|е|у|ой)|курс(?:а|у|ом|е)?|экспедици(?:я|и|ю"
     r"|ей)|мисси(?:я|и|ю|ей)|работ(?:а|ы|е|у|ой)"
 )
 _EN = (
@@ -25,6 +25,10 @@ _EN_CAP = (
     r"(?:Project|Program(?:me)?|Initiative|Network|Study|Trial|Consortium|Partnership|Scheme|Registry"
     r"|Fellowship|Scholarship|Platform|Alliance|Collaborative(?!\sAgreement)|Campaign|Laboratory|Action(?!\sPlan)|Twinning"
     r"|Accelerator|Bursary|Register)"
+)
+_FUNDING = (
+    r"EU4Health|Horizon\s(?:2020|Europe)|Горизонт\s(?:2020|Европа)|Erasmus\s?\+|Эразмус\s?\+|Interreg(?:\s[A-Z][\w-]+){0,3}"
+    r"|Tempus\s(?:IV|III)"
 )
 _SMALL = r"(?:of|for|the|and|in|on|to|with|a|&|against|across)"
 
@@ -51,7 +55,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     _p(
         "project.called.ru",
-        rf"\b(?:{_RU})(?:,?\s[^\W\d_]+(?:-[^\W\d_]+)*){{0,4}}?,?\s(?:под\s(?:названием|именем)|с\sназванием|назвали|называется|именуем\w+)"
+        rf"\b(?:{_RU})(?:,?\s[^\W\d_]+(?:-[^\W\d_]+)*){{0,4}}?,?\s(?:под\s(?:\w+\s)?(?:названием|именем)|с\s(?:\w+\s)?названием|(?:получил|нос)\w*\s(?:\w+\s)?(?:название|имя)|назвали|называется|окрестили|именуем\w+)"
         rf"\s(?P<name>{QUOTED}|[A-ZА-ЯЁ][\w-]+(?:\s[A-ZА-ЯЁ][\w-]+){{0,4}})",
         0.7,
     ),
@@ -81,7 +85,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     _p(
         "project.called.en",
-        rf"\b(?i:{_EN})\b[^.;!?\n]{{0,60}}?\b(?:called|named|christened|known\sas|under\sthe\sname(?:\sof)?"
+        rf"\b(?i:{_EN})\b[^.;!?\n]{{0,60}}?\b(?:called|named|christened|dubbed|nicknamed|branded|known\sas|under\sthe\sname(?:\sof)?"
         rf"|bears\sthe\sname|name\sof)\s(?P<name>{QUOTED}|{_CAP}(?:\s{_CAP}){{0,4}})",
         0.7,
         0,
@@ -103,14 +107,14 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     _p(
         "project.acronym_word.en",
-        rf"\b(?:the|an?|our|its|their)\s(?P<name>(?:[A-Z][A-Z0-9]{{2,}}|[A-Z][a-z]+[A-Z]\w*)(?:[-–][A-Z0-9]+)*\s(?:{_EN}))\b",
+        rf"\b(?:the|an?|our|its|their|in|of|within|under|for|by|from|to)\s(?P<name>(?!(?:MRI|CT|PET|ICU|HIV|AIDS|PhD|MBA|NHS|COVID|WHO|GMP|TAVI|PCR|DNA|USA|CME|HPV|IVF|ECMO)\b)(?:[A-Z][A-Z0-9]{{2,}}|[A-Z][a-z]+[A-Z]\w*)(?:[-–][A-Z0-9]+)*\s(?:{_EN}))\b",
         0.55,
         0,
     ),
     _p(
         "project.cap_word.en",
         r"(?<![.!?]\s)\b(?:the|an?|our|its|their|under|within|through|via)\s(?P<name>(?:(?!National|Ministry|University|World|MSc|Master)"
-        r"[A-Z][\w’'&-]*[a-z]\s)(?:(?:and\s|of\s)?[A-Z][\w’'&-]*\s){0,4}(?:programme|program|project|scheme|initiative|registry|bursary|fellowship|trial))\b",
+        r"[A-Z][\w’'&-]*[a-z]\s)(?:(?:and\s|of\s)?[A-Z][\w’'&-]*\s){0,4}(?:programme|program|project|scheme|initiative|registry|bursary|fellowship|trial))\b(?!\s[«“\"‘])",
         0.5,
         0,
     ),
@@ -128,12 +132,54 @@ PATTERNS: tuple[Pattern, ...] = (
         0.35,
         0,
     ),
+    _p(
+        "project.word_acronym.en",
+        r"\b(?:project|programme|program|study|trial|initiative|consortium|registry)\s(?P<name>(?:[A-Z][A-Z0-9]{3,}|[A-Z][a-z]+[A-Z]\w*)"
+        r"(?:[-–][A-Z0-9]+)*)(?=[\s,.;)])",
+        0.5,
+        0,
+    ),
+    _p("project.funding", rf"(?P<name>{_FUNDING})", 0.5, 0),
+    _p(
+        "project.created.en",
+        r"(?:^|(?<=[.!?\n]\s)|(?<=\n))(?P<name>(?!(?:The|This|It|He|She|We|They|In|An?|Both|Each|Since)\b)[A-Z][\w’'-]+(?:\s(?:(?:of|for|the|and|in)\s)?[A-Z][\w’'-]+){1,4})\s"
+        r"(?:was|has\sbeen|is)\s(?:launched|created|started|set\sup|funded|financed|run|initiated)\b[^.!?]{0,40}\sby\b",
+        0.4,
+        0,
+    ),
+    _p(
+        "project.runs.en",
+        r"\b(?:runs?|ran|launch\w*|start(?:s|ed)|lead(?:s|ing)?|led|join(?:s|ed)|bring\w*)\s(?P<name>[“\"'‘][A-Z][^“”\"'‘’\n]{3,60}[”\"'’]),\s(?:an?\s|the\s|its\s)?\w",
+        0.4,
+        0,
+    ),
+    _p(
+        "project.joint_named.en",
+        r"\b(?:joint|shared|common)\s(?:[\w-]+\s){0,3}?(?:clinic|cent(?:er|re)|laboratory|school|institute|unit|hub|office|house),\s"
+        r"(?P<name>(?:the\s)?[A-Z][\w’'-]+(?:\s(?:(?:of|for)\s)?[A-Z][\w’'-]+){0,5})",
+        0.5,
+        0,
+    ),
+    _p(
+        "project.contest.ru",
+        r"\b(?P<name>(?i:олимпиад|чтени|школ|конкурс|стипенди)[а-яё]{0,3}\s(?:(?:по\s[а-яё]+|[а-яё]+)\s)?имени\s(?:(?:академика|профессора)\s)?"
+        r"(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)",
+        0.5,
+        0,
+    ),
+    _p(
+        "project.agreed_centre.ru",
+        r"(?:соглашени|договор|меморандум|контракт)\w*\s(?:о|об)\s(?:совместном\s)?(?:создании|открытии|строительстве|учреждении)\s"
+        r"(?P<name>(?:совместн\w+\s)?(?:[а-яё-]+(?:ого|ей|ой)\s){0,2}(?:центра|лаборатории|института|клиники|школы|кафедры|регистра)"
+        r"(?:\s(?!на\b|в\b|и\b|при\b|с\b|между\b)[а-яё-]{3,}){1,4})",
+        0.4,
+    ),
     _p("project.protocol.ru", r"\b(?i:протокол\w{0,2}|верси\w)[\s,]+(?P<name>«?[A-ZА-ЯЁ]{2,}-[A-ZА-ЯЁ\d]{2,}[ -]\d{2,4}»?)", 0.5, 0),
     _p("project.first.en", r"(?<![.!?]\s)\b(?P<name>(?:Project|Operation)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})", 0.55, 0),
     _p("project.study_word.en", rf"(?<![\w-])(?P<name>[A-Z]{{3,}}(?:-[A-Z]{{2,}})+)\s(?:\w+\s)?(?:{_EN})\b", 0.55, 0),
     _p(
         "project.acronym.ru",
-        rf"\b(?i:{_RU})\s(?P<name>(?:[A-Z]|[a-z]{{1,3}}[A-Z])[A-Za-z0-9]+(?:[-–][A-Z0-9]+)*(?:\s[A-Z0-9][\w-]*){{0,4}})",
+        rf"\b(?P<whole>(?i:{_RU})\s(?P<name>(?:[A-Z]|[a-z]{{1,3}}[A-Z])[A-Za-z0-9]+(?:[-–][A-Z0-9]+)*\+?(?:\s[A-Z0-9][\w-]*){{0,4}}))",
         0.55,
         0,
     ),

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from .scene import Scene, Unit
 
 Pair = tuple[str, str]
+_MOST, _SPREAD = 3_000, 50  # candidates of any document, characters that a further one needs; pages have some hundreds
 MODES = ("same", "we", "near", "lead", "hub")
 
 
@@ -62,12 +64,15 @@ def _fits(scene: Scene, pair: Pair, mode: str) -> bool:
 
 
 def candidates(scene: Scene) -> tuple[Candidate, ...]:
-    """All candidate places of a document, in text order."""
-    found: list[Candidate] = []
+    """The candidate places of a document, in text order; as many as its length allows, so that lists of names cost no more than prose."""
+    most = max(_MOST, len(scene.masked) // _SPREAD)
+    return tuple(islice((c for c in _all(scene) if _fits(scene, c.pair, c.mode)), most))
+
+
+def _all(scene: Scene) -> Iterator[Candidate]:
     for unit in scene.units:
         present = unit.entities()
         for i, a in enumerate(present):
-            found.extend(Candidate(pair_of(a, b), unit, "same") for b in present[i + 1 :])
+            yield from (Candidate(pair_of(a, b), unit, "same") for b in present[i + 1 :])
         for other, (mode, where) in _others(scene, unit, present).items() if present else ():
-            found.extend(Candidate(pair_of(key, other), unit, mode, where) for key in present)
-    return tuple(c for c in found if _fits(scene, c.pair, c.mode))
+            yield from (Candidate(pair_of(key, other), unit, mode, where) for key in present)

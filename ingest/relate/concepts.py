@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from ...ontology import vocabulary
@@ -19,12 +20,18 @@ class Hit(NamedTuple):
     end: int
 
 
-class _Word(NamedTuple):
-    """One word of a form: any of `keys`, or a beginning, or exactly `cased`."""
+@dataclass(frozen=True)
+class _Word:
+    """One word of a form: any of the keys of a word in small letters, or a beginning, or exactly `cased`."""
 
-    keys: frozenset[str] = frozenset()
+    low: str = ""
     stem: str = ""
     cased: str = ""
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The word and its lemmas, sought when the words before it are found."""
+        return frozenset({self.low, *_lemmas(self.low)}) if self.low else frozenset()
 
     def says(self, token: Token) -> bool:
         if self.cased:
@@ -55,7 +62,7 @@ def _word(word: str) -> _Word:
     if len(word) > 1 and word.isupper():
         return _Word(cased=word)
     low = _low(word)
-    return _Word(stem=low[:-1]) if low.endswith("*") else _Word(keys=frozenset({low, *_lemmas(low)}))
+    return _Word(stem=low[:-1]) if low.endswith("*") else _Word(low=low)
 
 
 def _parts(form: str) -> list[str]:

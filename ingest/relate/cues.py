@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from .. import data_file
 
 
 def fold(text: str) -> str:
     """Lower case with е for ё and plain apostrophes, code point for code point."""
-    lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    lowered = text.lower()
+    if len(lowered) != len(text) or "Σ" in text:  # letters whose small form is longer, or depends on what stands around
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     return lowered.replace("ё", "е").replace("’", "'")
 
 
 def stem_pattern(word: str) -> str:
     """A word of a lexicon as a pattern: ``обуч*`` is a stem, a lone ``*`` up to three words, ``?`` a letter, a space any white space."""
-    parts = [r"(?:\S{1,40}\s+){0,2}\S{1,40}" if part == "*" else part.replace("*", r"[\w-]*").replace("?", r"\w") for part in word.split()]
+    signs = {"*": r"[\w-]{0,60}", "?": r"\w"}
+    parts = [r"(?:\S{1,40}\s+){0,2}\S{1,40}" if part == "*" else "".join(signs.get(c, c) for c in part) for part in word.split()]
     return r"\s+".join(parts)
 
 
 def lexicon(name: str) -> dict[str, tuple[str, ...]]:
     """A lexicon of the package's data folder: group -> words."""
-    data = yaml.safe_load(files("medcoop.ingest").joinpath("data", name).read_text("utf-8"))
+    data = data_file.load(name.removesuffix(".yaml"))
     return {group: tuple(fold(word.strip()) for word in words.split(",") if word.strip()) for group, words in data.items()}
 
 

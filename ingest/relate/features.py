@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from .candidates import MODES, Candidate
-from .scene import Scene, Slot, Unit
+from .scene import CLAUSE, Scene, Slot, Unit
 
 Features = dict[str, float]
 
@@ -28,9 +28,6 @@ _PREPOSITIONS = {
 }
 _PREPOSITION = {word: name for name, words in _PREPOSITIONS.items() for word in words.split()}
 _BETWEEN_AND = re.compile(r"[\s»\"”,)]*(?:и|and|&|а также)\s[\s«\"“(]*(?:the\s)?\s*")
-_CLAUSE = re.compile(
-    r"[;:—–!?•|]|\.\s|,\s(?=(?:а|но|где|котор\w+|что|однако|while|but|which|where|whose|who|and)\b)|\s(?:but|while|однако)\s"
-)
 _LIST_GAP = re.compile(r"(?:[\s,;»«\"“”]|\([^()]{0,60}\))*(?:(?:и|and|а также|as well as)\s)?(?:[^\W\d_]{1,20}\s){0,3}[\s«\"“(]*")
 _CLOSE = 45
 _LIST_SIGN = re.compile(r"[,;]|(?<!\w)(?:и|and)(?!\w)")
@@ -79,11 +76,11 @@ def _cue_counts(unit: Unit, start: int, end: int, prefix: str) -> Features:
 def clause(scene: Scene, unit: Unit, start: int, end: int) -> tuple[int, int]:
     """The span of the clauses that hold [start, end)."""
     left, right = unit.start, unit.end
-    for sign in _CLAUSE.finditer(scene.masked, unit.start, unit.end):
-        if sign.end() <= start:
-            left = sign.end()
-        elif sign.start() >= end:
-            right = sign.start()
+    for first, last in scene.breaks(unit):
+        if last <= start:
+            left = last
+        elif first >= end:
+            right = first
             break
     return left, right
 
@@ -127,7 +124,7 @@ def _together(scene: Scene, unit: Unit, a: str, b: str) -> Features:
     features: Features = {
         "gap": float(min(len(gap), 300)),
         "gap_words": float(min(gap.count(" "), 40)),
-        "gap_clauses": float(len(_CLAUSE.findall(gap))),
+        "gap_clauses": float(len(CLAUSE.findall(gap))),
         "inside": float(inside),
         "before_names": float(len({s.entity for s in unit.slots if s.end <= x.start} - {a, b})),
         "after_names": float(len({s.entity for s in unit.slots if s.start >= y.end} - {a, b})),

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from . import scorer
 from .candidates import Pair
-from .features import Features
 from .standing import Standing, measure_pair
 
 FILE = "relate_pairs.json"
@@ -16,12 +15,8 @@ FILE = "relate_pairs.json"
 def judge(standing: Standing) -> dict[Pair, float]:
     """The chance of each pair, calibrated on documents that the scorers had not seen."""
     curve, linear, trees = scorer.curve(FILE, "calibration"), scorer.linear(FILE, "pair_linear"), scorer.trees(FILE, "pair_trees")
-    return {pair: round(between(curve, mean(linear, trees, measure_pair(standing, pair))), 3) for pair in standing.pairs}
-
-
-def mean(linear: scorer.Linear, trees: scorer.Trees, features: Features) -> float:
-    """A mean of two scorers, the trees counting twice."""
-    return (linear.each(features)["yes"] + 2 * trees.chance(features)) / 3
+    means = scorer.means(linear, trees, (measure_pair(standing, pair) for pair in standing.pairs))
+    return {pair: round(between(curve, chance), 3) for pair, chance in zip(standing.pairs, means, strict=True)}
 
 
 def between(curve: Sequence[tuple[float, float]], value: float) -> float:

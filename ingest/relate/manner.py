@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from ...ontology.dates import PartialDate
 from ..names.dates import DateMention
 from ..reading import Sentence
-from .concepts import hits
 from .features import Features, clause
 from .rules.find import RuleStatement
 from .scene import Scene, Unit
@@ -52,11 +51,10 @@ def measure_manner(
     scene: Scene, dates: tuple[DateMention, ...], unit: Unit, pair: tuple[str, str], said: Sequence[RuleStatement] = ()
 ) -> Features:
     """The features of one statement. `said`: what the rules find of the pair, on the whole page."""
-    sentences = scene.sentences
     spots = [slot for slot in unit.slots if slot.entity in pair] or list(unit.slots)
     start, end = (min(s.start for s in spots), max(s.end for s in spots)) if spots else (unit.start, unit.end)
     left, right = clause(scene, unit, start, end)
-    features = _tense(sentences[unit.start], left, right) | _when(scene, unit, dates)
+    features = _tense(scene.sentences[unit.start], left, right) | _when(scene, unit, dates)
     for group, places in unit.cues.items():
         features[f"unit:{group}"] = 1.0
         if any(left <= place < right for place in places):
@@ -68,7 +66,7 @@ def measure_manner(
     for lead in scene.leads[unit.index]:
         features |= {f"lead:{group}": 1.0 for group in lead.cues}
     for scheme in ("activity", "status"):
-        for hit in hits(scheme, sentences[unit.start].tokens):
+        for hit in scene.said(scheme, unit):
             features[f"{scheme}:{hit.concept}"] = 1.0
     for key in pair:
         features[f"party:{scene.kinds.get(key, 'country')}"] = 1.0

@@ -5,20 +5,36 @@ Names are masked before cue words are sought, so that "University" in a name doe
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
+from typing import TypeVar, cast
 
 from ...ontology.model import Agreement, Project
+from ..language import en
 from ..names.agreements import find_agreements
+from ..names.dates import DateMention, find_dates
 from ..names.projects import find_projects
 from ..reading import Mention, Reading, Sentence
 from . import cues
+from .concepts import Hit, hits
 
+T = TypeVar("T")
 MASK = "¤"
+CLAUSE = re.compile(
+    r"[;:—–!?•|]|\.\s|,\s(?=(?:а|но|где|котор\w+|что|однако|while|but|which|where|whose|who|and)\b)|\s(?:but|while|однако)\s"
+)
+_STEM = 6
 CLIMATE = ("agreement", "sign", "together", "train", "exchange", "negation", "uninvolved", "biography", "award", "discuss", "we")
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return (en.lemma(word) if word.isascii() else word)[:_STEM]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +106,40 @@ class Scene:
     def sentences(self) -> dict[int, Sentence]:
         """Sentences by where they begin."""
         return {s.start: s for s in self.reading.sentences}
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """Dates said on the page."""
+        document = self.reading.document
+        return find_dates(document.text, document.lang, document.published)
+
+    def said(self, scheme: str, unit: Unit) -> tuple[Hit, ...]:
+        """Concepts of a scheme said in a unit."""
+        return self._once("said", (scheme, unit.index), lambda: hits(scheme, self.sentences[unit.start].tokens))
+
+    def words(self, unit: Unit) -> tuple[tuple[int, int, str], ...]:
+        """Beginnings of the words of a unit, each with its place, in order; names and numbers left out."""
+        return self._once("words", unit.index, lambda: tuple(self._words(unit)))
+
+    def _words(self, unit: Unit) -> Iterator[tuple[int, int, str]]:
+        for token in self.sentences[unit.start].tokens:
+            if token.text[0].isalpha() and self.masked[token.start] != MASK:
+                yield token.start, token.end, _stem(cues.fold(token.lemma or token.text))
+
+    def breaks(self, unit: Unit) -> tuple[tuple[int, int], ...]:
+        """The signs and words that part the clauses of a unit."""
+        return self._once("breaks", unit.index, lambda: tuple(m.span() for m in CLAUSE.finditer(self.masked, unit.start, unit.end)))
+
+    def _once(self, what: str, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, computed once for the page."""
+        kept = self._kept
+        if (what, key) not in kept:
+            kept[what, key] = make()
+        return cast(T, kept[what, key])
+
+    @cached_property
+    def _kept(self) -> dict[tuple[str, Hashable], object]:
+        return {}
 
     @cached_property
     def hosts(self) -> tuple[str, ...]:

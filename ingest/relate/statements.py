@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ...ontology.dates import PartialDate
-from ..names.dates import DateMention, find_dates
+from ..names.dates import DateMention
 from ..reading import Reading
 from . import scorer
-from .candidates import Candidate, Pair, candidates
+from .candidates import Pair, candidates
 from .features import Features, clause, measure
 from .manner import measure_manner
 from .rules.find import RuleStatement, consider
@@ -22,6 +23,9 @@ from .subjects import Subjects, broader, measure_topics
 from .wording import wording
 
 PAIRS, TOPICS, MANNER = "relate_pairs.json", "relate_topics.json", "relate_manner.json"
+Manner = tuple[tuple[str, ...], str]
+"""Kinds, the surest first, and the status."""
+
 TOPIC_FLOOR = 0.3
 KIND_FLOOR = 0.35
 
@@ -48,20 +52,27 @@ class Page:
         return Subjects(self.scene)
 
     @cached_property
-    def dates(self) -> tuple[DateMention, ...]:
-        """Dates said on the page."""
-        document = self.scene.reading.document
-        return find_dates(document.text, document.lang, document.published)
+    def topics(self) -> dict[tuple[int, Pair], tuple[str, ...]]:
+        """What `topics_of` has found, by unit and pair."""
+        return {}
+
+    @cached_property
+    def manners(self) -> dict[tuple[int, Pair], Manner]:
+        """What `manner_of` has found, by unit and pair."""
+        return {}
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """All candidate places with their scores, in text order."""
-        return tuple(Place(c, chance(self.scene, c)) for c in candidates(self.scene))
+        found = candidates(self.scene)
+        rows = (measure(self.scene, c) | wording(self.scene, c) for c in found)
+        chances = scorer.means(scorer.linear(PAIRS, "linear"), scorer.trees(PAIRS, "trees"), rows)
+        return tuple(map(Place, found, chances))
 
     @cached_property
     def standing(self) -> Standing:
         """The pairs of the page, with their places and what the rules say."""
-        return standing_of(self.scene, self.places)
+        return standing_of(self.scene, self.places, self.subjects)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -70,7 +81,8 @@ class Page:
 
     def unit_at(self, offset: int) -> Unit | None:
         """The unit that covers an offset."""
-        return next((unit for unit in self.scene.units if unit.start <= offset < unit.end), None)
+        at = bisect_right(self.scene.units, offset, key=lambda unit: unit.start) - 1
+        return self.scene.units[at] if at >= 0 and offset < self.scene.units[at].end else None
 
     def by_pair(self) -> dict[Pair, tuple[Statement, ...]]:
         """Statements of each pair, the surest first."""
@@ -80,28 +92,17 @@ class Page:
         return {pair: tuple(sorted(items, key=lambda s: (-s.score, s.unit.start))) for pair, items in found.items()}
 
 
-def standing_of(prepared: Scene, places: Iterable[Place]) -> Standing:
-    """Places by pair, with the verdict of the rules."""
+def standing_of(prepared: Scene, places: Iterable[Place], subjects: Subjects | None = None) -> Standing:
+    """Places by pair, with the verdict of the rules. `subjects`: the topics said on the page, where the caller has them already."""
     found: dict[Pair, list[Place]] = defaultdict(list)
     for place in places:
         found[place.candidate.pair].append(place)
-    return Standing(prepared, found, consider(prepared.reading, prepared))
+    return Standing(prepared, found, consider(prepared.reading, prepared, subjects))
 
 
 def page(reading: Reading) -> Page:
     """Prepare a reading."""
     return Page(scene(reading))
-
-
-def chance(prepared: Scene, candidate: Candidate) -> float:
-    """How likely the place states that the pair cooperates: a mean of two scorers, the trees counting twice."""
-    features = measure(prepared, candidate) | wording(prepared, candidate)
-    return place_chance(scorer.linear(PAIRS, "linear"), scorer.trees(PAIRS, "trees"), features)
-
-
-def place_chance(linear: scorer.Linear, trees: scorer.Trees, features: Features) -> float:
-    """A mean of two scorers, the trees counting twice."""
-    return (linear.each(features)["yes"] + 2 * trees.chance(features)) / 3
 
 
 def topic_features(prepared: Scene, subjects: Subjects, unit: Unit, pair: Pair) -> dict[str, Features]:
@@ -113,16 +114,31 @@ def topic_features(prepared: Scene, subjects: Subjects, unit: Unit, pair: Pair) 
 
 def topics_of(page_: Page, unit: Unit, pair: Pair) -> tuple[str, ...]:
     """Topics that are the subject of a statement, the surest first; a topic is left out where a narrower one is surer."""
+    key = unit.index, pair
+    if key not in page_.topics:
+        page_.topics[key] = _topics_of(page_, unit, pair)
+    return page_.topics[key]
+
+
+def _topics_of(page_: Page, unit: Unit, pair: Pair) -> tuple[str, ...]:
     model = scorer.trees(TOPICS, "trees")
-    chances = {topic: model.chance(f) for topic, f in topic_features(page_.scene, page_.subjects, unit, pair).items()}
+    features = topic_features(page_.scene, page_.subjects, unit, pair)
+    chances = dict(zip(features, model.chances(list(features.values())), strict=True))
     chosen = sorted((t for t, p in chances.items() if p >= TOPIC_FLOOR), key=lambda t: (-chances[t], t))
     covered = {up for topic in chosen for up in broader(topic)}
     return tuple(t for t in chosen if t not in covered or all(chances[t] > chances[o] for o in chosen if t in broader(o)))[:3]
 
 
-def manner_of(page_: Page, unit: Unit, pair: Pair) -> tuple[tuple[str, ...], str]:
+def manner_of(page_: Page, unit: Unit, pair: Pair) -> Manner:
     """Kinds and status of a statement."""
-    features = measure_manner(page_.scene, page_.dates, unit, pair, page_.standing.said.get(pair, ()))
+    key = unit.index, pair
+    if key not in page_.manners:
+        page_.manners[key] = _manner_of(page_, unit, pair)
+    return page_.manners[key]
+
+
+def _manner_of(page_: Page, unit: Unit, pair: Pair) -> Manner:
+    features = measure_manner(page_.scene, page_.scene.dates, unit, pair, page_.standing.said.get(pair, ()))
     kinds = scorer.linear(MANNER, "kinds").each(features)
     status = scorer.linear(MANNER, "status").among(features)
     best = max(kinds, key=lambda k: (kinds[k], k))
@@ -158,8 +174,9 @@ def span_of(page_: Page, statement: Statement) -> tuple[int, int]:
 def date_of(page_: Page, statement: Statement) -> PartialDate | None:
     """The date said in the clause, else in the unit."""
     start, end = span_of(page_, statement)
-    return _first(page_.dates, start, end) or _first(page_.dates, statement.unit.start, statement.unit.end)
+    return _first(page_.scene.dates, start, end) or _first(page_.scene.dates, statement.unit.start, statement.unit.end)
 
 
-def _first(dates: Iterable[DateMention], start: int, end: int) -> PartialDate | None:
-    return next((date.value for date in dates if start <= date.start < end), None)
+def _first(dates: Sequence[DateMention], start: int, end: int) -> PartialDate | None:
+    at = bisect_left(dates, start, key=lambda date: date.start)
+    return dates[at].value if at < len(dates) and dates[at].start < end else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ...ontology import vocabulary
-from .concepts import Hit, hits
+from .concepts import Hit
 from .features import Features, clause
 from .scene import Scene, Unit
 
@@ -16,14 +16,18 @@ class Subjects:
     """Topic hits of a page, by unit; hits inside names apart."""
 
     def __init__(self, scene: Scene, scheme: str = "topic") -> None:
-        sentences = {s.start: s for s in scene.reading.sentences}
         self.free: list[tuple[Hit, ...]] = []
         self.named: list[tuple[Hit, ...]] = []
         for unit in scene.units:
-            free, named = _split(unit, hits(scheme, sentences[unit.start].tokens))
+            free, named = _split(unit, scene.said(scheme, unit))
             self.free.append(free)
             self.named.append(named)
         self.counts = Counter(hit.concept for found in self.free for hit in found)
+        self.by_block: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        self.by_section: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        for unit, found in zip(scene.units, self.free, strict=True):
+            for counts in (self.by_block[unit.block], self.by_section[unit.section]):
+                counts.update(hit.concept for hit in found)
         self.title = {hit.concept for unit in scene.units if unit.kind == "title" for hit in self.free[unit.index]}
         self.owned: dict[str, set[str]] = {}
         for unit in scene.units:
@@ -62,16 +66,13 @@ def narrower(topic: str) -> frozenset[str]:
 
 
 def _nearby(scene: Scene, unit: Unit) -> dict[str, list[int]]:
-    """Units around, by how they stand to this one."""
-    block = [u.index for u in scene.units if u.block == unit.block and u.index != unit.index]
+    """Units close by, by how they stand to this one."""
     near = [i for i in range(max(unit.index - 3, 0), min(unit.index + 4, len(scene.units))) if i != unit.index]
     return {
         "next": [unit.index + 1] if unit.index + 1 < len(scene.units) else [],
         "prev": [unit.index - 1] if unit.index else [],
-        "block": block,
         "near": near,
         "lead": [lead.index for lead in scene.leads[unit.index]],
-        "section": [u.index for u in scene.units if u.section == unit.section],
     }
 
 
@@ -100,6 +101,10 @@ def measure_topics(scene: Scene, subjects: Subjects, unit: Unit, pair: tuple[str
         for index in indexes:
             for hit in subjects.free[index]:
                 add(hit.concept, name)
+    elsewhere = subjects.by_block[unit.block] - Counter(hit.concept for hit in subjects.free[unit.index])
+    for name, counts in (("block", elsewhere), ("section", subjects.by_section[unit.section])):
+        for concept, count in counts.items():
+            add(concept, name, count)
     for concept in subjects.counts:
         add(concept, "doc", subjects.counts[concept] / total)
         found[concept]["top"] = subjects.counts[concept] / top
@@ -114,7 +119,7 @@ def measure_topics(scene: Scene, subjects: Subjects, unit: Unit, pair: tuple[str
         add(concept, "stated", 1 / len(stated))
     pages_first = {hit.concept for index in range(min(4, len(scene.units))) for hit in subjects.free[index]}
     here = {hit.concept for hit in subjects.free[unit.index]}
-    near = here | {hit.concept for index in around["block"] + around["near"] for hit in subjects.free[index]}
+    near = here | set(elsewhere) | {hit.concept for index in around["near"] for hit in subjects.free[index]}
     for concept, features in found.items():
         features[f"is_{concept}"] = 1.0
         features["child_here"] = float(bool(narrower(concept) & here))

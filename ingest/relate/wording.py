@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 
-from ..language import en
 from .candidates import Candidate
-from .cues import fold
 from .features import Features, clause
-from .scene import MASK, Scene, Unit
-
-_STEM = 6
-
-
-@cache
-def _stem(word: str) -> str:
-    return (en.lemma(word) if word.isascii() else word)[:_STEM]
+from .scene import Scene, Unit
 
 
 def words(scene: Scene, unit: Unit, start: int, end: int) -> list[str]:
     """Beginnings of the words of a span of a unit, in order; names and numbers left out."""
-    return [
-        _stem(fold(token.lemma or token.text))
-        for token in scene.sentences[unit.start].tokens
-        if start <= token.start and token.end <= end and token.text[0].isalpha() and scene.masked[token.start] != MASK
-    ]
+    return [word for a, b, word in scene.words(unit) if start <= a and b <= end]
 
 
 def wording(scene: Scene, candidate: Candidate) -> Features:

@@ -19,6 +19,8 @@ ru: Омский медицинский университет работает 
 en: Riverside General Hospital signed a memorandum of understanding with Lakeside Medical Center on 5 March 2024. -> memorandum signed 2024-03-05 : Riverside, Lakeside
 en: An agreement between Riverside General Hospital and Lakeside Medical Center was signed in June 2023. -> agreement signed 2023-06 : Riverside, Lakeside
 en: Riverside General Hospital and Lakeside Medical Center will sign a contract next month. -> contract planned - : Riverside, Lakeside
+en: A memorandum signed by Riverside General Hospital and by Lakeside Medical Center on 5 March 2024 sends nurses to Otago District Hospital. -> memorandum signed 2024-03-05 : Riverside, Lakeside
+en: Austria and Indonesia signed a declaration of intent on nurses in May 2023. -> declaration signed 2023-05 : Austria, Indonesia
 en: Riverside General Hospital and Lakeside Medical Center have renewed their agreement. -> agreement extended - : Riverside, Lakeside
 """.strip("\n").split("\n")  # fmt: skip
 
@@ -27,6 +29,7 @@ ru: Договора между Омским медицинским универ
 ru: Омский медицинский университет и Тверская областная больница соглашения не подписывали.
 en: There is no agreement between Riverside General Hospital and Lakeside Medical Center.
 en: Riverside General Hospital follows the clinical protocol of Lakeside Medical Center.
+ru: Омский медицинский университет был в гостях у Тверской областной больницы; меморандум не составлялся.
 ru: Учёный совет, протокол № 1, утвердил отчёт Омского медицинского университета.
 """.strip("\n").split("\n")
 

@@ -22,6 +22,13 @@ ru: Больницы ведут Единый регистр больных ге�
 ru: Стартовала совместная школа по детской урологии. -> совместная школа по детской урологии
 en: Nurses applied for the Harriet Lane bursary. -> Harriet Lane bursary
 en: Doctors meet every week within Project LANTERN. -> Project LANTERN
+ru: Проект получил название «Тёплая рука» и продлён на год. -> Тёплая рука
+ru: Студенты приехали по программе Erasmus+ на семестр. -> Erasmus+
+ru: Тверской медицинский университет провёл Олимпиаду по хирургии имени А. П. Громова. -> Олимпиада по хирургии имени А. П. Громова
+en: Patients of the STELLAR trial come from Santa Clara Hospital. -> STELLAR trial
+en: Northern HEART was created in 2017 by Santa Clara Hospital and Riverside General Hospital. -> Northern HEART
+en: The two plan a joint teaching clinic, the Pacific Needle House, by June. -> the Pacific Needle House
+en: The bank pays for the "Rural Health System" project of the ministry. -> Rural Health System
 en: Doctors met at the Baltic School "Thyroid without fear", held for the second time. -> Thyroid without fear
 """.strip("\n").split("\n")
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from .pattern import Element, parse
+from ... import data_file
+from .pattern import Pattern, parse
 
 _FILES = ("rules_agreements.yaml", "rules_activities.yaml")
 _UNMEASURED = 0.3
@@ -39,7 +37,7 @@ class Rule:
 
     name: str
     lang: str
-    elements: tuple[tuple[Element, ...], ...]
+    elements: tuple[Pattern, ...]
     roles: Mapping[str, str] = field(default_factory=dict, hash=False)
     kinds: tuple[str, ...] = ()
     status: str = ""
@@ -61,7 +59,7 @@ def follow(lang: str) -> Rule:
 
 
 def _load(name: str) -> Any:
-    return yaml.safe_load(files("medcoop.ingest").joinpath("data", name).read_text("utf-8"))
+    return data_file.load(name.removesuffix(".yaml"))
 
 
 def _rows() -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from ....ontology.dates import PartialDate
 from ...language.analyse import cyrillic
-from ...names.dates import DateMention, find_dates
+from ...names.dates import DateMention
 from ...reading import Reading, Sentence
 from ..candidates import Pair, pair_of
 from ..scene import Scene, Slot, Unit, scene
@@ -57,6 +57,7 @@ class Lines:
     sentences: dict[int, Sentence]
     no_party: frozenset[str] = field(default_factory=frozenset)
     local: dict[int, tuple[Slot, ...]] = field(default_factory=dict)
+    items: dict[int, tuple[Item, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,16 @@ class Row:
     page: Lines
     unit: Unit
     found: tuple[Item, ...]
+
+    @cached_property
+    def slots(self) -> tuple[Item, ...]:
+        """Where parties stand."""
+        return tuple(item for item in self.found if item.slot)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The groups of its cue words."""
+        return frozenset(group for item in self.found for group in item.groups)
 
     @cached_property
     def lang(self) -> str:
@@ -81,9 +92,9 @@ class Verdict:
     vetoes: frozenset[tuple[int, Pair]]
 
 
-def consider(reading: Reading, prepared: Scene | None = None) -> Verdict:
-    """Run all rules over a reading. `prepared`: its scene, where the caller has it already."""
-    page = lines(reading, prepared or scene(reading))
+def consider(reading: Reading, prepared: Scene | None = None, subjects: Subjects | None = None) -> Verdict:
+    """Run all rules over a reading. `prepared`, `subjects`: its scene and topics, where the caller has them already."""
+    page = lines(reading, prepared or scene(reading), subjects)
     found = {unit.index: _items(page, unit) for unit in page.scene.units}
     return Verdict(tuple(_stated(page, found)), frozenset(_vetoed(page, found)))
 
@@ -123,14 +134,18 @@ def _follow(row: Row, pair: Pair) -> RuleStatement:
     return _statement(row, follow(row.lang), Match({}, (), 0, len(row.found) - 1), (pair, ()))
 
 
-def lines(reading: Reading, prepared: Scene) -> Lines:
+def lines(reading: Reading, prepared: Scene, subjects: Subjects | None = None) -> Lines:
     """Prepare a reading for the rules."""
-    document = reading.document
-    dates = find_dates(document.text, document.lang, document.published)
-    return Lines(prepared, Subjects(prepared), dates, {s.start: s for s in reading.sentences}, events(prepared), local_slots(reading))
+    return Lines(prepared, subjects or Subjects(prepared), prepared.dates, prepared.sentences, events(prepared), local_slots(reading))
 
 
 def _items(prepared: Lines, unit: Unit) -> tuple[Item, ...]:
+    if unit.index not in prepared.items:
+        prepared.items[unit.index] = _read_items(prepared, unit)
+    return prepared.items[unit.index]
+
+
+def _read_items(prepared: Lines, unit: Unit) -> tuple[Item, ...]:
     extra = prepared.local.get(unit.start)
     full = replace(unit, slots=(*unit.slots, *extra)) if extra else unit
     return items(prepared.scene, full, prepared.sentences[unit.start], prepared.no_party)
@@ -142,7 +157,7 @@ def _of_unit(row: Row) -> Iterator[RuleStatement]:
     apart = {pair_of(a, b) for a, b in veto.belonging(row.page.scene, row.unit)}
     seen: set[tuple[Pair, str]] = set()
     for rule in rules(row.lang):
-        for match in _matches(rule, row.found):
+        for match in _matches(rule, row):
             for who in _parties(row.page, rule, match):
                 fresh = {(p, rule.name) for p in combinations(sorted(who[0]), 2) if p not in apart} - seen
                 if fresh and not veto.between(row.found, match, *manner.clause(row.found, match)):
@@ -150,12 +165,10 @@ def _of_unit(row: Row) -> Iterator[RuleStatement]:
                     yield _statement(row, rule, match, who)
 
 
-def _matches(rule: Rule, found: Sequence[Item]) -> Iterator[Match]:
-    said = frozenset(group for item in found for group in item.groups)
-    slots = [item for item in found if item.slot]
+def _matches(rule: Rule, row: Row) -> Iterator[Match]:
     for elements in rule.elements:
-        if possible(elements, slots, said):
-            yield from matches(elements, found)
+        if possible(elements, row.slots, row.said):
+            yield from matches(elements, row.found)
 
 
 def _parties(prepared: Lines, rule: Rule, match: Match) -> Iterator[Parties]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from .items import Item
 
@@ -42,6 +42,20 @@ class Element:
     first: bool = False
 
 
+class Pattern(tuple[Element, ...]):
+    """The elements of a pattern, with those that can't be absent."""
+
+    @cached_property
+    def slots(self) -> tuple[Element, ...]:
+        """Its slots."""
+        return tuple(e for e in self if e.name)
+
+    @cached_property
+    def groups(self) -> tuple[frozenset[str], ...]:
+        """The groups of words of which it needs one each."""
+        return tuple(e.groups for e in self if e.groups and not e.optional)
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Where a pattern fits: its slots by letter, the cue items, and the items it spans."""
@@ -53,7 +67,7 @@ class Match:
 
 
 @cache
-def parse(text: str) -> tuple[Element, ...]:
+def parse(text: str) -> Pattern:
     """The elements of a pattern. ValueError when the notation is broken."""
     out: list[Element] = []
     gap, wide, first = _NEAR, False, False
@@ -67,7 +81,7 @@ def parse(text: str) -> tuple[Element, ...]:
             gap, wide, first = _NEAR, False, False
     if not out:
         raise ValueError(f"an empty pattern: {text!r}")
-    return tuple(out)
+    return Pattern(out)
 
 
 def _element(part: str, gap: int, wide: bool, first: bool) -> Element:
@@ -102,12 +116,11 @@ def _kind(name: str, item: Item) -> bool:
     return name in "XY" or country == (name in "CD")
 
 
-def possible(elements: Sequence[Element], slots: Sequence[Item], said: frozenset[str]) -> bool:
+def possible(elements: Pattern, slots: Sequence[Item], said: frozenset[str]) -> bool:
     """Whether a sentence has the slots and the words that a pattern needs, wherever they stand."""
-    needed = [e for e in elements if e.name]
-    if len(needed) > len(slots) or not all(any(_fits(e, slot) for slot in slots) for e in needed):
+    if len(elements.slots) > len(slots) or any(said.isdisjoint(some) for some in elements.groups):
         return False
-    return all(e.optional or not e.groups or e.groups & said for e in elements)
+    return all(any(_fits(e, slot) for slot in slots) for e in elements.slots)
 
 
 def matches(elements: Sequence[Element], found: Sequence[Item]) -> list[Match]:
