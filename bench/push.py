@@ -29,9 +29,9 @@ from medcoop.graph.export import neo4j_admin
 from medcoop.graph.property.neo4j import Neo4jGraph, OnServer
 from medcoop.graph.property.push import push
 from medcoop.graph.property.rows import rows_of, scratch_beside, state_of
-from medcoop.graph.property.schema import schema
 from medcoop.graph.property.server import Server
 from medcoop.graph.store import Store
+from medcoop.ontology.property_graph import schema
 from medcoop.queries.question import catalogue
 from medcoop.queries.runner import ask
 from tests import neo4j_server

@@ -10,7 +10,8 @@ from importlib import resources
 import pyoxigraph as ox
 
 from ..ontology import iris, places, vocabulary
-from ..ontology.model import DEFAULT_CONFIDENCE, Country
+from ..ontology.derived import Country
+from ..ontology.model import DEFAULT_CONFIDENCE
 from . import terms
 from .quads import class_lines
 from .terms import TYPE, iri, name

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from ..ontology import vocabulary
-from ..ontology.model import CLASSES
+from ..ontology.classes import CLASSES
 from .quads import class_lines, document_lines, evidence_links, field_lines, rule_lines
 from .stated import LISTS, SHARED, Json, Rule, Stated, Statement, rules
 from .terms import TYPE, iri, name

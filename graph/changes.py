@@ -6,24 +6,26 @@ another's place (`succeeded`). A renaming leads from a thing to itself; a succes
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 
 from ..ontology import iris
+from ..ontology.derived import ChangeEvent
 from ..ontology.identity import Renaming, Resolver
-from ..ontology.model import ChangeEvent
 from . import decisions, terms
 from .members import from_text
 from .quads import class_lines
 from .terms import iri, name
 
 ThingOf = Callable[[str], str]
+_MAY_CHANGE = re.compile(r'"entry:|"former":\[\[')  # in a member's text: most have neither, and need no reading
 
 
 def lines(con: sqlite3.Connection, resolver: Resolver, thing: str, thing_of: ThingOf) -> set[str]:
     """The lines of all changes that led to a thing."""
-    rows = con.execute("SELECT iri, member FROM node WHERE thing = ? AND alive ORDER BY iri", (thing,)).fetchall()
-    known = {one for _, text in rows if '"entry:' in text for one in resolver.renamings(from_text(text))}
+    rows = _members(con, thing)
+    known = _known(resolver, rows)
     found: set[str] = set()
     for key in sorted({(one.register, one.date or "") for one in known}):
         event = iris.thing("change", thing, *key)
@@ -32,6 +34,19 @@ def lines(con: sqlite3.Connection, resolver: Resolver, thing: str, thing_of: Thi
         for original, one in _said(con, member):
             found.update(_event(iris.thing("change", original, member, one.date or ""), thing_of(original), thing, [one]))
     return found
+
+
+def older_names(con: sqlite3.Connection, resolver: Resolver, thing: str) -> set[str]:
+    """Names that a thing had before: whoever asks by one of them is led to it."""
+    return {one.old for one in _known(resolver, _members(con, thing))}
+
+
+def _members(con: sqlite3.Connection, thing: str) -> list[tuple[str, str]]:
+    return con.execute("SELECT iri, member FROM node WHERE thing = ? AND alive ORDER BY iri", (thing,)).fetchall()
+
+
+def _known(resolver: Resolver, rows: list[tuple[str, str]]) -> set[Renaming]:
+    return {one for _, text in rows if _MAY_CHANGE.search(text) for one in resolver.renamings(from_text(text))}
 
 
 def _said(con: sqlite3.Connection, member: str) -> Iterator[tuple[str, Renaming]]:

@@ -103,6 +103,11 @@ def line_sum(lines: Iterable[str], graph: str) -> int:
     return sum(int.from_bytes(hashlib.blake2b(text.encode(), digest_size=16, key=key).digest(), "big") for text in lines)
 
 
+def snapshot_id(total: int) -> str:
+    """12 hex digits that stand for what a dataset says, from the sum of its lines."""
+    return f"{total % (1 << 128):032x}"[:12]
+
+
 def unit_lines(store: ox.Store, kind: str, root: str) -> set[str]:
     """What the default graph holds of a unit."""
     node = ox.NamedNode(root)

@@ -27,7 +27,7 @@ _THINGS = f"<{iris.BASE}id/"
 @cache
 def _slugs() -> Mapping[str, str]:
     """The slug of each class, by its IRI in angle brackets."""
-    from ..ontology.model import CLASSES  # noqa: PLC0415 - slow, and who only reads needs none of it
+    from ..ontology.classes import CLASSES  # noqa: PLC0415 - slow, and who only reads needs none of it
 
     return {f"<{model.declared.iri}>": model.declared.slug for model in CLASSES}
 

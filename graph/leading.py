@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..ontology import iris
-from ..ontology.model import Strand
+from ..ontology.derived import Strand
 from .stated import rules
 from .terms import iri
 

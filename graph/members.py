@@ -30,7 +30,8 @@ def to_text(member: Member) -> str:
 def from_text(text: str) -> Member:
     """The member of `to_text`."""
     plain: dict[str, Any] = json.loads(text)
-    return Member(**plain | {"also": tuple(plain["also"]), "blocks": tuple(plain["blocks"])})
+    lists = {"also": tuple(plain["also"]), "blocks": tuple(plain["blocks"]), "former": tuple(map(tuple, plain["former"]))}
+    return Member(**plain | lists)
 
 
 def merged(forms: Sequence[Member]) -> Member:
@@ -41,6 +42,7 @@ def merged(forms: Sequence[Member]) -> Member:
         first,
         also=tuple(also),
         blocks=tuple(sorted({block for form in forms for block in form.blocks})),
+        former=tuple(sorted({name for form in forms for name in form.former})),
         kind=_common(form.kind for form in forms),
         country=_common(form.country for form in forms),
         city=_common(form.city for form in forms),

@@ -14,7 +14,7 @@ from typing import Any
 from ..ontology import iris
 from ..ontology.dates import PartialDate
 from ..ontology.declare import Model
-from ..ontology.model import LifecycleStep, Partnership, Strand
+from ..ontology.derived import LifecycleStep, Partnership, Strand
 from .leading import Rank, Ranks
 from .quads import class_lines, field_lines
 from .terms import iri

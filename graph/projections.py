@@ -13,6 +13,7 @@ from ..ontology.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from .property.ladybug import PropertyGraph
+    from .property.prepared import Prepared
     from .property.sync import Followed
 
 FORMS = {"nquads": "nquads", "trig": "trig", "turtle": "turtle", "jsonld": "jsonld", "csv": "csv_folder", "graphml": "graphml"}
@@ -25,6 +26,14 @@ def property_graph(store: Path) -> PropertyGraph:
     from .property.ladybug import PropertyGraph  # noqa: PLC0415 - loads the other database
 
     return PropertyGraph.open(store / "property" / FILE)
+
+
+def rows(store: Path) -> Prepared:
+    """Takes the rows of the property graph while the dataset is written afresh, for the next `keep_up`."""
+    from .property.prepared import Prepared  # noqa: PLC0415
+    from .property.sync import version  # noqa: PLC0415
+
+    return Prepared(store / "property" / FILE, version())
 
 
 def keep_up(store: Path, source: Followed) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from ..ontology import iris
@@ -16,14 +17,6 @@ Resolve = Callable[[str], str | None]
 _CANDIDATE = name("mc:Candidate")
 
 
-def value_terms(rule: Rule, values: Iterable[Any], lang: str, resolve: Resolve) -> Iterator[str]:
-    """The field's values as RDF terms. Links that lead nowhere and addresses that are none are left out."""
-    for value in values:
-        term = _link(rule, value, resolve) if rule.kind == "link" else _plain(rule, value, lang)
-        if term is not None:
-            yield term
-
-
 def _link(rule: Rule, value: str, resolve: Resolve) -> str | None:
     target = iris.country(value) if rule.names_country and ":" not in value else resolve(value)
     return iri(target) if target else None
@@ -33,9 +26,14 @@ def _plain(rule: Rule, value: Any, lang: str) -> str | None:
     if rule.kind == "text":
         return terms.string(value, lang)
     if rule.kind == "concept":
-        return iri(iris.concept(rule.to[0], value))
+        return _concept(rule.to[0], value)
     write = _WRITERS.get(rule.kind, terms.string)
     return write(value)
+
+
+@lru_cache(maxsize=4096)
+def _concept(scheme: str, code: str) -> str:
+    return iri(iris.concept(scheme, code))
 
 
 _WRITERS: dict[str, Callable[[Any], str | None]] = {
@@ -52,16 +50,20 @@ def class_lines(subject: str, model: type[Model]) -> Iterator[str]:
 def field_lines(subject: str, model: type[Model], item: Mapping[str, Any], lang: str, resolve: Resolve) -> Iterator[str]:
     """A line for each value of each declared field; a role such as mc:provider is said as mc:party too."""
     for rule in rules(model):
-        if values := rule.values(item):
-            yield from rule_lines(subject, rule, values, lang, resolve)
+        value = item.get(rule.name, rule.default)
+        if value is not None and value != ():
+            yield from rule_lines(subject, rule, value if rule.many else (value,), lang, resolve)
 
 
 def rule_lines(subject: str, rule: Rule, values: Iterable[Any], lang: str, resolve: Resolve) -> Iterator[str]:
     """The lines of one field."""
-    for term in value_terms(rule, values, lang, resolve):
-        yield f"{subject} {rule.predicate} {term}"
-        if rule.wider:
-            yield f"{subject} {rule.wider} {term}"
+    head, link = f"{subject} {rule.predicate} ", rule.kind == "link"
+    for value in values:  # links that lead nowhere and addresses that are none are left out
+        term = _link(rule, value, resolve) if link else _plain(rule, value, lang)
+        if term is not None:
+            yield head + term
+            if rule.wider:
+                yield f"{subject} {rule.wider} {term}"
 
 
 def document_lines(document: Json) -> Iterator[str]:

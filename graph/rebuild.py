@@ -9,15 +9,17 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph as ox
 
 from ..ontology.identity import Resolver
 from . import base, follow, names, record, terms
-from .dataset import line_sum
+from .dataset import line_sum, snapshot_id
 from .leading import Leading, leading_lines
 from .partnerships import partnership_iri
 from .writer import Batch
@@ -26,30 +28,49 @@ CHUNK = 500
 LOT = 300_000  # lines that are loaded together
 
 
-def rebuild(path: Path, con: sqlite3.Connection, resolver: Resolver, progress: Callable[[int], None] | None) -> None:
-    """Make the store at `path` afresh from its documents, facts and people's decisions."""
-    _anew(path, con, resolver, lambda: _derive(con, resolver, progress))
+class Rows(Protocol):
+    """Who takes all units as they are written (see `property.prepared`)."""
+
+    def take(self, graph: str, lines: Iterable[str]) -> None:
+        """Lines of a graph."""
+
+    def finish(self, content: str) -> None:
+        """All is there: the dataset's sum says what."""
+
+    def drop(self) -> None:
+        """It has failed."""
 
 
-def renew(path: Path, con: sqlite3.Connection, resolver: Resolver) -> None:
+def rebuild(
+    path: Path, con: sqlite3.Connection, resolver: Resolver, progress: Callable[[int], None] | None, rows: Rows | None = None
+) -> None:
+    """Make the store at `path` afresh from its documents, facts and people's decisions. rows: told what is written."""
+    _anew(path, con, resolver, lambda: _derive(con, resolver, progress), rows)
+
+
+def renew(path: Path, con: sqlite3.Connection, resolver: Resolver, rows: Rows | None = None) -> None:
     """Write the dataset, the names and the ranks of strands afresh from the rows that stand, whose identity has followed."""
-    _anew(path, con, resolver, lambda: [con.execute(statement) for statement in record.FORGET_VIEWS])
+    _anew(path, con, resolver, lambda: [con.execute(statement) for statement in record.FORGET_VIEWS], rows)
 
 
-def _anew(path: Path, con: sqlite3.Connection, resolver: Resolver, prepare: Callable[[], object]) -> None:
+def _anew(path: Path, con: sqlite3.Connection, resolver: Resolver, prepare: Callable[[], object], rows: Rows | None) -> None:
     live = str(record.get(con, "rdf", "rdf"))
     new = f"rdf-{int(live.partition('-')[2] or 1) + 1}"
     con.execute("BEGIN IMMEDIATE")
     try:
         prepare()
-        total = _write_dataset(con, resolver, path / new)
+        total = _write_dataset(con, resolver, path / new, rows)
         _switch(con, new, total)
         con.execute("COMMIT")
     except BaseException:
         with suppress(sqlite3.Error):
             con.execute("ROLLBACK")
         shutil.rmtree(path / new, ignore_errors=True)
+        if rows:
+            rows.drop()
         raise
+    if rows:
+        rows.finish(snapshot_id(total))
 
 
 def _switch(con: sqlite3.Connection, folder: str, total: int) -> None:
@@ -79,37 +100,66 @@ def _derive(con: sqlite3.Connection, resolver: Resolver, progress: Callable[[int
     last.settle()
 
 
-def _write_dataset(con: sqlite3.Connection, resolver: Resolver, folder: Path) -> int:
+def _write_dataset(con: sqlite3.Connection, resolver: Resolver, folder: Path, rows: Rows | None) -> int:
     """Make the dataset in a new folder, a lot at a time: loading takes half a kilobyte of memory a line. The sum of its lines."""
     shutil.rmtree(folder, ignore_errors=True)
     store, total, held, count = ox.Store(str(folder)), 0, list[str](), 0
-    for graph, lines in units(con, Batch(con, resolver, base.broader), names.replace):
-        ready = list(lines)
-        held.append(terms.block(ready, graph))
-        total += line_sum(ready, graph)
-        count += len(ready)
-        if count >= LOT:
-            _load(store, held)
-            count = 0
-    _load(store, held)
+    with _Loading(store) as loading:
+        for graph, lines in units(con, Batch(con, resolver, base.broader), names.replace):
+            ready = list(lines)
+            held.append(terms.block(ready, graph))
+            total += line_sum(ready, graph)
+            if rows:
+                rows.take(graph, ready)
+            count += len(ready)
+            if count >= LOT:
+                loading.load(held)
+                held, count = [], 0
+        loading.load(held)
     store.flush()
     return total % (1 << 128)
 
 
-def _load(store: ox.Store, held: list[str]) -> None:
-    store.bulk_load("".join(held).encode(), format=ox.RdfFormat.N_QUADS)
-    held.clear()
+class _Loading:
+    """Loads a lot of blocks while the next is being made: one at a time, so that memory is that of two."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+        self._pool = ThreadPoolExecutor(1)
+        self._last: Future[None] | None = None
+
+    def __enter__(self) -> _Loading:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown()
+        if self._last:
+            self._last.result()
+
+    def load(self, blocks: list[str]) -> None:
+        """Load these when the lot before is done."""
+        if self._last:
+            self._last.result()
+        self._last = self._pool.submit(self._load, blocks)
+
+    def _load(self, blocks: list[str]) -> None:
+        text = "".join(blocks).encode()
+        blocks.clear()
+        self._store.bulk_load(text, format=ox.RdfFormat.N_QUADS, lenient=True)  # lines are valid: `terms` has made them
 
 
 def units(
     con: sqlite3.Connection, batch: Batch, name: Callable[[sqlite3.Connection, str, str, set[str]], None]
 ) -> Iterator[tuple[str, Iterable[str]]]:
-    """(graph, lines) of everything that the dataset should hold. name: told the names of each thing."""
+    """(graph, lines) of everything that the dataset should hold, the canonical view of a document before its own graph.
+
+    name: told the names of each thing.
+    """
     yield from base.graphs().items()
     for (iri,) in con.execute("SELECT iri FROM document WHERE state = 'current' ORDER BY iri").fetchall():
         own, lines = batch.document(iri)
-        yield iri, own
         yield "", lines
+        yield iri, own
     for (thing,) in con.execute("SELECT DISTINCT thing FROM node WHERE alive ORDER BY thing").fetchall():
         lines, slug, texts = batch.thing(thing)
         name(con, thing, slug, texts)

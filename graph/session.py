@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -20,7 +21,7 @@ from ..ontology.model import Document, Facts
 from . import base, documents, follow, gone, later, projections, record
 from .change import Change, Summary
 from .clock import now
-from .dataset import Snapshots, Work, do
+from .dataset import Snapshots, Work, do, snapshot_id
 from .decisions import Row
 from .entry import entry
 from .guard import guarded
@@ -30,6 +31,9 @@ from .rebuild import rebuild, renew
 from .ruling_check import check
 from .split import split
 from .writer import Batch
+
+if TYPE_CHECKING:
+    from .property.prepared import Prepared
 
 _KEPT_WORK = 500
 """So many updates are kept until the dataset is surely on disk."""
@@ -122,7 +126,7 @@ class Session:
     @property
     def snapshot_id(self) -> str:
         """12 hex digits that stand for what the dataset says."""
-        return f"{int(record.get(self.con, 'sum', '0'), 16):032x}"[:12]
+        return snapshot_id(int(record.get(self.con, "sum", "0"), 16))
 
     def changes_since(self, seq: int) -> tuple[int, frozenset[str] | None]:
         """See `Store.changes_since`."""
@@ -202,7 +206,7 @@ class Session:
         """Make everything again that follows from the record."""
         self._check_whole()
         with guarded(self.path):
-            rebuild(self.path, self.con, self._needed_resolver(), progress)
+            rebuild(self.path, self.con, self._needed_resolver(), progress, self._rows())
             self.dataset = self._open_dataset()
 
     def _needed_resolver(self) -> Resolver:
@@ -253,10 +257,13 @@ class Session:
                     later.schedule(self.con, batch.settle())
             if later.is_whole(self.con):
                 with guarded(self.path):
-                    renew(self.path, self.con, self._needed_resolver())
+                    renew(self.path, self.con, self._needed_resolver(), self._rows())
                     self.dataset, self._added = self._open_dataset(), _COMPACT + 1
             while self._do_part():
                 pass
+
+    def _rows(self) -> Prepared | None:
+        return projections.rows(self.path) if self._project else None
 
     def _do_part(self) -> bool:
         with self._transaction(settled=False) as finish:

@@ -388,10 +388,12 @@ class Batch:
         members, said = self._said_of(thing)
         slug = members[0][2] if members else ""
         lines = thing_unit(thing, slug, [iri for _, iri, _ in members], said, self.thing_of)
+        called = thing_names(said)
         if slug == "institution" and said:
             lines |= changes.lines(self._con, self._resolver, thing, self.thing_of)
             lines |= links.lines(self._con, thing)
-        return lines, slug, thing_names(said)
+            called |= changes.older_names(self._con, self._resolver, thing)
+        return lines, slug, called
 
     def pair(self, one: str, other: str, only: Container[str] | None = None) -> tuple[set[str], Ranks]:
         """Lines of the partnership of two things or countries, and the ranks of its strands. only: topics of the strands that matter."""

@@ -13,11 +13,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from . import iris
+from .classes import CLASSES
 from .declare import Field, Model, fields
 from .generate_owl import DATATYPES
 from .generate_rdf import own
 from .generate_vocabularies import read_yaml
-from .model import CLASSES, Document, Facts
+from .model import Document, Facts
 
 Json = dict[str, Any]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from .classes import CLASSES
 from .declare import Field, Model, fields
-from .generate_graph import property_graph
+from .generate_graph import described
 from .generate_owl import COMMENT, DATATYPES, VERSION
 from .generate_vocabularies import SCHEMES, read_yaml
 from .iris import BASE, MC, PREFIXES
-from .model import CLASSES
 from .vocabulary import Scheme, from_plain
 
 INTRO = f"""# The ontology
@@ -98,7 +98,7 @@ def _scheme(scheme: Scheme) -> str:
 
 
 def _property_graph() -> str:
-    graph = property_graph()
+    graph = described()
     nodes = ((f"`{node['label']}`", ", ".join(f"`{name}`" for name in node["properties"])) for node in graph["nodes"])
     edges = (
         (f"`(:{one['source']})-[:{one['type']}]->(:{one['target']})`", ", ".join(one["properties"]), ", ".join(one.get("roles", ())))

@@ -8,10 +8,10 @@ from functools import cache
 from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
+from .classes import CLASSES
 from .declare import Class, Field, Model, Property, fields
 from .generate_rdf import defined_by, describe, new_graph, one_of_classes, own, ref, turtle
 from .iris import BASE, EDTF, MC, PREFIXES
-from .model import CLASSES
 from .text import Text
 
 VERSION = "0.1.0"

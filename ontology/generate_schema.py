@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 from . import iris
+from .classes import CLASSES
 from .declare import Field, Model, fields
 from .generate_vocabularies import read_yaml
-from .model import CLASSES, Facts
+from .model import Facts
 
 Json = dict[str, Any]
 PLAIN = {  # fields of the format that no property of the ontology stands for

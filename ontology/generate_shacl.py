@@ -10,12 +10,12 @@ from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from . import iris
+from .classes import CLASSES
 from .dates import PATTERN
 from .declare import Field, Model, Property, fields
 from .generate_owl import BY_NAME, DATATYPES
 from .generate_rdf import new_graph, rdf_list, ref, turtle, words
 from .generate_vocabularies import read_yaml
-from .model import CLASSES
 from .text import Text
 
 SH = Namespace(iris.PREFIXES["sh"])

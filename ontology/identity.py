@@ -31,6 +31,7 @@ class Member:
     country: str | None = None
     city: str | None = None
     blocks: tuple[str, ...] = ()
+    former: tuple[tuple[str, str], ...] = ()  # names that documents call older, each with the date of the change or ""
 
 
 @dataclass(frozen=True, slots=True)

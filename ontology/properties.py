@@ -8,14 +8,15 @@ ACTOR = ("Institution", "Country")
 FACT = ("Institution", "Person", "Agreement", "Project", "Event", "Cooperation", "Quantity")
 
 
-def _p(  # noqa: PLR0917  one line a property reads better than keywords repeated forty times
+def prop(  # noqa: PLR0917  one line a property reads better than keywords repeated forty times
     name: str, kind: str, en: str, ru: str, about_en: str, about_ru: str, to: tuple[str, ...] = (), **more: object
 ) -> Property:
+    """A property with its label and comment in both languages. to: classes or vocabularies that it leads to; more: other fields of `Property`."""
     return Property(name, kind, Text(en, ru), Text(about_en, about_ru), to, **more)  # type: ignore[arg-type]
 
 
 # names and descriptions
-NAME = _p(
+NAME = prop(
     "skos:prefLabel",
     "text",
     "name",
@@ -23,12 +24,12 @@ NAME = _p(
     "The name, in the nominative and the longest form known.",
     "Название в именительном падеже, самая полная из известных форм.",
 )
-PERSON_NAME = _p(
+PERSON_NAME = prop(
     "foaf:name", "text", "name", "имя", "The person's name, in the longest form known.", "Имя человека в самой полной из известных форм."
 )
-ALSO = _p("skos:altLabel", "text", "also called", "также", "Another form of the name.", "Другая форма названия.")
-TITLE = _p("dct:title", "text", "title", "заголовок", "The document's title.", "Заголовок документа.")
-SOURCE = _p(
+ALSO = prop("skos:altLabel", "text", "also called", "также", "Another form of the name.", "Другая форма названия.")
+TITLE = prop("dct:title", "text", "title", "заголовок", "The document's title.", "Заголовок документа.")
+SOURCE = prop(
     "dct:identifier",
     "string",
     "source",
@@ -36,11 +37,11 @@ SOURCE = _p(
     "Where the document was read: its URL or its file.",
     "Откуда прочитан документ: адрес или файл.",
 )
-URL = _p("schema:url", "iri", "address", "адрес", "The document's web address.", "Адрес документа в сети.")
-LANGUAGE = _p(
+URL = prop("schema:url", "iri", "address", "адрес", "The document's web address.", "Адрес документа в сети.")
+LANGUAGE = prop(
     "dct:language", "string", "language", "язык", "ISO 639-1 code of the document's language.", "Код языка документа по ISO 639-1."
 )
-PUBLISHED = _p(
+PUBLISHED = prop(
     "schema:datePublished",
     "date",
     "published",
@@ -48,15 +49,15 @@ PUBLISHED = _p(
     "When the document was published, as stated.",
     "Когда документ опубликован, как указано.",
 )
-CONTENT_HASH = _p(
+CONTENT_HASH = prop(
     "mc:contentHash", "string", "content hash", "хеш содержания", "SHA-256 of the document's text.", "SHA-256 текста документа."
 )
-ORIGIN = _p(
+ORIGIN = prop(
     "mc:origin", "string", "origin", "происхождение", "The same for reprints of one text.", "Одно и то же у перепечаток одного текста."
 )
 
 # evidence
-EVIDENCE = _p(
+EVIDENCE = prop(
     "mc:evidence",
     "link",
     "evidence",
@@ -67,7 +68,7 @@ EVIDENCE = _p(
     edge="EVIDENCED_BY",
     inverse=("mc:evidenceOf", Text("evidence of", "свидетельство о")),
 )
-START = _p(
+START = prop(
     "oa:start",
     "integer",
     "start",
@@ -75,10 +76,10 @@ START = _p(
     "Offset of the quote's first code point in the document's text.",
     "Смещение первого знака цитаты в тексте документа.",
 )
-END = _p("oa:end", "integer", "end", "конец", "Offset behind the quote's last code point.", "Смещение за последним знаком цитаты.")
-QUOTE = _p("oa:exact", "string", "quote", "цитата", "The words of the document.", "Слова документа.")
-RULE = _p("mc:rule", "string", "rule", "правило", "The rule or model that found it.", "Правило или модель, которые это нашли.")
-CONFIDENCE = _p(
+END = prop("oa:end", "integer", "end", "конец", "Offset behind the quote's last code point.", "Смещение за последним знаком цитаты.")
+QUOTE = prop("oa:exact", "string", "quote", "цитата", "The words of the document.", "Слова документа.")
+RULE = prop("mc:rule", "string", "rule", "правило", "The rule or model that found it.", "Правило или модель, которые это нашли.")
+CONFIDENCE = prop(
     "mc:confidence",
     "decimal",
     "confidence",
@@ -88,7 +89,7 @@ CONFIDENCE = _p(
 )
 
 # institutions and people
-INSTITUTION_KIND = _p(
+INSTITUTION_KIND = prop(
     "mc:institutionKind",
     "concept",
     "kind of institution",
@@ -97,7 +98,7 @@ INSTITUTION_KIND = _p(
     "Больница, медицинский центр, университет, министерство ...",
     ("institution-kind",),
 )
-COUNTRY = _p(
+COUNTRY = prop(
     "mc:country",
     "link",
     "country",
@@ -108,9 +109,13 @@ COUNTRY = _p(
     edge="IN",
     inverse=("mc:countryOf", Text("country of", "страна для")),
 )
-REGION = _p("schema:addressRegion", "text", "region", "регион", "The part of the country, as stated.", "Часть страны, как указано.")
-CITY = _p("schema:addressLocality", "text", "city", "город", "The city, as stated.", "Город, как указано.")
-OWNER = _p(
+REGION = prop("schema:addressRegion", "text", "region", "регион", "The part of the country, as stated.", "Часть страны, как указано.")
+CITY = prop("schema:addressLocality", "text", "city", "город", "The city, as stated.", "Город, как указано.")
+FORMER = prop("mc:formerName", "text", "former name", "прежнее название", "A name that it had before.", "Название, которое было раньше.")
+RENAMED = prop(
+    "mc:renamed", "date", "renamed", "переименована", "Since when it has its present name.", "С какого времени действует нынешнее название."
+)
+OWNER = prop(
     "mc:owner",
     "link",
     "owner",
@@ -121,7 +126,7 @@ OWNER = _p(
     edge="OWNED_BY",
     inverse=("mc:ownerOf", Text("owner of", "учредитель для")),
 )
-PART_OF = _p(
+PART_OF = prop(
     "org:subOrganizationOf",
     "link",
     "part of",
@@ -131,7 +136,7 @@ PART_OF = _p(
     ("Institution",),
     edge="PART_OF",
 )
-MATCHES = _p(
+MATCHES = prop(
     "skos:exactMatch",
     "iri",
     "known elsewhere as",
@@ -139,32 +144,10 @@ MATCHES = _p(
     "The same institution in a register outside, such as ROR or Wikidata.",
     "Та же организация во внешнем реестре, например ROR или Wikidata.",
 )
-ORIGINAL = _p(
-    "org:originalOrganization",
-    "link",
-    "original organisation",
-    "прежняя организация",
-    "The institution before the change.",
-    "Организация до изменения.",
-    ("Institution",),
-    edge="CHANGED_FROM",
-)
-RESULTING = _p(
-    "org:resultingOrganization",
-    "link",
-    "resulting organisation",
-    "новая организация",
-    "The institution after the change: the same one when it was only renamed.",
-    "Организация после изменения: та же самая, если она лишь переименована.",
-    ("Institution",),
-    edge="CHANGED_TO",
-)
-OLD_NAME = _p("mc:oldName", "text", "old name", "прежнее название", "The name until the change.", "Название до изменения.")
-NEW_NAME = _p("mc:newName", "text", "new name", "новое название", "The name since the change.", "Название после изменения.")
-HELD_BY = _p(
+HELD_BY = prop(
     "org:heldBy", "link", "held by", "занимает", "Who holds the post.", "Кто занимает должность.", ("Person",), edge="HOLDS", backwards=True
 )
-POST_IN = _p(
+POST_IN = prop(
     "org:postIn",
     "link",
     "post in",
@@ -174,10 +157,10 @@ POST_IN = _p(
     ("Institution",),
     edge="AT",
 )
-REPORTED = _p("mc:reported", "date", "reported", "сообщено", "Date of the document that says so.", "Дата документа, который это говорит.")
+REPORTED = prop("mc:reported", "date", "reported", "сообщено", "Date of the document that says so.", "Дата документа, который это говорит.")
 
 # agreements
-AGREEMENT_TYPE = _p(
+AGREEMENT_TYPE = prop(
     "mc:agreementType",
     "concept",
     "type of agreement",
@@ -186,7 +169,7 @@ AGREEMENT_TYPE = _p(
     "Меморандум, договор, дорожная карта ...",
     ("agreement-type",),
 )
-AGREEMENT_STATUS = _p(
+AGREEMENT_STATUS = prop(
     "mc:agreementStatus",
     "concept",
     "status of the agreement",
@@ -195,7 +178,7 @@ AGREEMENT_STATUS = _p(
     "Подписано, планируется, продлено, действует, неизвестно.",
     ("agreement-status",),
 )
-SIGNATORY = _p(
+SIGNATORY = prop(
     "mc:signatory",
     "link",
     "signatory",
@@ -207,7 +190,7 @@ SIGNATORY = _p(
     backwards=True,
     inverse=("mc:signatoryOf", Text("signatory of", "сторона соглашения о")),
 )
-SIGNER = _p(
+SIGNER = prop(
     "mc:signer",
     "link",
     "signed by",
@@ -219,7 +202,7 @@ SIGNER = _p(
     backwards=True,
     inverse=("mc:signerOf", Text("signer of", "подписал документ")),
 )
-SIGNED = _p(
+SIGNED = prop(
     "mc:signed",
     "date",
     "signed on",
@@ -227,11 +210,11 @@ SIGNED = _p(
     "When it was or will be signed, as stated.",
     "Когда подписано или будет подписано, как указано.",
 )
-VALID_FROM = _p("schema:validFrom", "date", "valid from", "действует с", "First day of validity.", "Первый день действия.")
-VALID_UNTIL = _p("schema:validThrough", "date", "valid until", "действует до", "Last day of validity.", "Последний день действия.")
+VALID_FROM = prop("schema:validFrom", "date", "valid from", "действует с", "First day of validity.", "Первый день действия.")
+VALID_UNTIL = prop("schema:validThrough", "date", "valid until", "действует до", "Last day of validity.", "Последний день действия.")
 
 # cooperation
-TOPIC = _p(
+TOPIC = prop(
     "mc:topic",
     "concept",
     "topic",
@@ -241,7 +224,7 @@ TOPIC = _p(
     ("topic",),
     edge="ON",
 )
-ACTIVITY = _p(
+ACTIVITY = prop(
     "mc:activity",
     "concept",
     "kind of activity",
@@ -250,7 +233,7 @@ ACTIVITY = _p(
     "Что делается: обучение, телемедицина, совместные операции ...",
     ("activity",),
 )
-STATUS = _p(
+STATUS = prop(
     "mc:status",
     "concept",
     "status",
@@ -259,8 +242,8 @@ STATUS = _p(
     "Обсуждается, планируется, идёт или завершено.",
     ("status",),
 )
-DATE = _p("mc:date", "date", "date", "дата", "When, as precise as stated (EDTF).", "Когда, с той точностью, с какой сказано (EDTF).")
-PARTY = _p(
+DATE = prop("mc:date", "date", "date", "дата", "When, as precise as stated (EDTF).", "Когда, с той точностью, с какой сказано (EDTF).")
+PARTY = prop(
     "mc:party",
     "link",
     "party",
@@ -275,7 +258,9 @@ PARTY = _p(
 
 
 def _role(name: str, en: str, ru: str, about_en: str, about_ru: str) -> Property:
-    return _p(f"mc:{name}", "link", en, ru, about_en, about_ru, ACTOR, edge="PARTICIPATES_IN", backwards=True, role=name, sub_of="mc:party")
+    return prop(
+        f"mc:{name}", "link", en, ru, about_en, about_ru, ACTOR, edge="PARTICIPATES_IN", backwards=True, role=name, sub_of="mc:party"
+    )
 
 
 PROVIDER = _role(
@@ -295,7 +280,7 @@ RECIPIENT = _role(
 HOST = _role("host", "host", "принимает", "The party at whose place it happens.", "Сторона, у которой это происходит.")
 GUEST = _role("guest", "guest", "приезжает", "The party that comes.", "Сторона, которая приезжает.")
 FUNDER = _role("funder", "funder", "финансирует", "The party that pays.", "Сторона, которая платит.")
-UNDER = _p(
+UNDER = prop(
     "mc:under",
     "link",
     "under",
@@ -306,7 +291,7 @@ UNDER = _p(
     edge="UNDER",
     inverse=("mc:covers", Text("covers", "охватывает")),
 )
-WITHIN = _p(
+WITHIN = prop(
     "mc:within",
     "link",
     "within",
@@ -317,7 +302,7 @@ WITHIN = _p(
     edge="PART_OF",
     inverse=("mc:comprises", Text("comprises", "включает")),
 )
-AT_EVENT = _p(
+AT_EVENT = prop(
     "mc:atEvent",
     "link",
     "at event",
@@ -330,7 +315,7 @@ AT_EVENT = _p(
 )
 
 # projects
-PARTICIPANT = _p(
+PARTICIPANT = prop(
     "mc:participant",
     "link",
     "participant",
@@ -342,7 +327,7 @@ PARTICIPANT = _p(
     backwards=True,
     inverse=("mc:takesPartIn", Text("takes part in", "участвует в проекте")),
 )
-PROJECT_FUNDER = _p(
+PROJECT_FUNDER = prop(
     "mc:projectFunder",
     "link",
     "funder of the project",
@@ -356,7 +341,7 @@ PROJECT_FUNDER = _p(
 )
 
 # quantities
-WHAT = _p(
+WHAT = prop(
     "mc:counted",
     "concept",
     "what is counted",
@@ -365,8 +350,8 @@ WHAT = _p(
     "Обучено, проконсультировано, прооперировано ...",
     ("counted",),
 )
-VALUE = _p("schema:value", "decimal", "value", "значение", "The number.", "Число.")
-UNIT = _p(
+VALUE = prop("schema:value", "decimal", "value", "значение", "The number.", "Число.")
+UNIT = prop(
     "schema:unitText",
     "text",
     "unit",
@@ -374,7 +359,7 @@ UNIT = _p(
     "What the number counts, in the document's words.",
     "Что считает число, словами документа.",
 )
-BY = _p(
+BY = prop(
     "mc:countedBy",
     "link",
     "done by",
@@ -385,7 +370,7 @@ BY = _p(
     edge="COUNTED_BY",
     inverse=("mc:did", Text("did", "сделала")),
 )
-OF = _p(
+OF = prop(
     "mc:countedOf",
     "link",
     "done for",
@@ -396,159 +381,3 @@ OF = _p(
     edge="COUNTED_OF",
     inverse=("mc:received", Text("received", "получила")),
 )
-
-# derived
-PARTNER = _p(
-    "mc:partner",
-    "link",
-    "partner",
-    "партнёр",
-    "One of the two parties.",
-    "Одна из двух сторон.",
-    ACTOR,
-    edge="PARTNER_IN",
-    backwards=True,
-    inverse=("mc:partnerIn", Text("partner in", "партнёр в")),
-)
-CLOSED_TOPIC = _p(
-    "mc:anyTopic",
-    "concept",
-    "topic or broader",
-    "тема или шире",
-    "A topic of the partnership, or one that is broader.",
-    "Тема партнёрства или более широкая тема.",
-    ("topic",),
-    edge="ON",
-)
-RUNG = _p(
-    "mc:rung",
-    "concept",
-    "rung",
-    "ступень",
-    "A rung of the ladder that some document reports.",
-    "Ступень развития, о которой сообщает какой-либо документ.",
-    ("ladder",),
-)
-LADDER_STATUS = _p(
-    "mc:ladderStatus",
-    "concept",
-    "status of the partnership",
-    "состояние партнёрства",
-    "The latest rung: discussed, planned, signed, active, ended.",
-    "Последняя ступень: обсуждение, план, подпись, работа, завершение.",
-    ("ladder",),
-)
-SINCE = _p("mc:since", "date", "since", "с", "The earliest date that any document states.", "Самая ранняя дата, названная документами.")
-UNTIL = _p(
-    "mc:until", "date", "latest", "последнее", "The latest date that any document states.", "Самая поздняя дата, названная документами."
-)
-SOURCES = _p(
-    "mc:sources",
-    "integer",
-    "independent sources",
-    "независимых источников",
-    "How many independent documents say so; reprints of one text count once.",
-    "Сколько независимых документов это говорят; перепечатки одного текста считаются один раз.",
-)
-BASED_ON = _p(
-    "mc:basedOn",
-    "link",
-    "based on",
-    "на основании",
-    "The stated facts that it follows from.",
-    "Сказанные факты, из которых это следует.",
-    ("Cooperation", "Agreement"),
-    edge="BASED_ON",
-    inverse=("mc:supports", Text("supports", "подтверждает")),
-)
-STRAND_OF = _p(
-    "mc:strandOf",
-    "link",
-    "strand of",
-    "направление",
-    "The partnership that it is a strand of.",
-    "Партнёрство, направлением которого это является.",
-    ("Partnership",),
-    edge="STRAND_OF",
-    inverse=("mc:strand", Text("strand", "направления")),
-)
-STRAND_TOPIC = _p(
-    "mc:onTopic",
-    "concept",
-    "on topic",
-    "по теме",
-    "The topic, or a topic broader than what is stated.",
-    "Тема или тема шире названной.",
-    ("topic",),
-    edge="ON",
-)
-LEADS = _p(
-    "mc:leadsOn",
-    "concept",
-    "leads on",
-    "ведущее по теме",
-    "The topic, when the strand is one of the fifty that lead there: most sources first, then the latest.",
-    "Тема, если направление — одно из пятидесяти ведущих по ней: сначала те, у которых больше источников, затем самые поздние.",
-    ("topic",),
-    edge="LEADS",
-)
-STATED_TOPIC = _p(
-    "mc:statedTopic",
-    "concept",
-    "stated topic",
-    "названная тема",
-    "A topic that some document states, as specific as stated.",
-    "Тема, названная в документах, настолько точно, насколько сказано.",
-    ("topic",),
-    edge="STATED",
-)
-FIRST_PARTY = _p(
-    "mc:firstParty",
-    "link",
-    "first party",
-    "первая сторона",
-    "The party of the strand whose IRI comes first.",
-    "Сторона направления, IRI которой идёт первым.",
-    ("Institution", "Country"),
-    edge="FIRST_PARTY",
-)
-SECOND_PARTY = _p(
-    "mc:secondParty",
-    "link",
-    "second party",
-    "вторая сторона",
-    "The other party of the strand.",
-    "Другая сторона направления.",
-    ("Institution", "Country"),
-    edge="SECOND_PARTY",
-)
-TOPIC_CODES = _p(
-    "mc:topicCodes",
-    "string",
-    "codes of the stated topics",
-    "коды названных тем",
-    "Codes of the stated topics in one text, so that a row is read at once.",
-    "Коды названных тем одной строкой, чтобы строка ответа читалась сразу.",
-)
-ROW = _p(
-    "mc:row",
-    "string",
-    "row",
-    "строка",
-    "Sources, status, first and last date, topics and kinds of activity in one text with | between: read by one look-up.",
-    "Число источников, состояние, первая и последняя даты, темы и виды работы одной строкой через |: читается за одно обращение.",
-)
-STEP_OF = _p(
-    "mc:stepOf",
-    "link",
-    "step of",
-    "шаг",
-    "The partnership that it is a step of.",
-    "Партнёрство, шагом которого это является.",
-    ("Partnership",),
-    edge="STEP_OF",
-    inverse=("mc:step", Text("step", "шаги")),
-)
-
-# concepts
-BROADER = _p("skos:broader", "concept", "broader", "шире", "A broader concept.", "Более широкое понятие.", ("topic",), edge="BROADER")

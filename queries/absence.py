@@ -21,6 +21,8 @@ _COUNTS = {
     "country": "SELECT (COUNT(DISTINCT ?d) AS ?n) ?x WHERE { ?i mc:country ?x . ?d schema:mentions ?i } GROUP BY ?x",
     "topic": "SELECT (COUNT(DISTINCT ?s) AS ?n) ?x WHERE { ?s mc:onTopic ?x } GROUP BY ?x",
     "thing": "SELECT (COUNT(DISTINCT ?d) AS ?n) ?x WHERE { ?d schema:mentions ?x } GROUP BY ?x",
+    "place": """SELECT (COUNT(DISTINCT ?d) AS ?n) ?x WHERE { ?i schema:addressRegion|schema:addressLocality ?at .
+        FILTER(CONTAINS(?x, CONCAT("|", LCASE(STR(?at)), "|"))) ?d schema:mentions ?i } GROUP BY ?x""",
     "period": "SELECT (COUNT(?d) AS ?n) ?x ?y WHERE { ?d schema:datePublished ?p FILTER(STR(?p) >= ?x && STR(?p) <= ?y) } GROUP BY ?x ?y",
 }
 _SAY = {
@@ -30,6 +32,7 @@ _SAY = {
     "documents": ("{n} documents in all", "документов всего {n}"),
     "language": ("{n} documents in this language ({x})", "документов на этом языке ({x}) {n}"),
     "country": ("{n} documents name institutions of {x}", "документов с организациями страны ({x}) {n}"),
+    "place": ("{n} documents name institutions that they place in {x}", "документов, где сказано об организациях в этом месте ({x}), {n}"),
     "topic": ("{n} partnerships on {x}", "партнёрств по теме «{x}» {n}"),
     "thing": ("{n} documents name {x}", "документов, где есть {x}: {n}"),
     "period": ("{n} documents published in the period ({x})", "документов, вышедших в этот срок ({x}), {n}"),
@@ -58,7 +61,7 @@ def explain(store: runner.Store, answer: runner.Answer) -> Absence:
     if not documents:
         return Absence("not_ingested", _say("empty", lang), (("documents", "", 0),))
     counts = [("documents", "", documents), *_counts(store, answer)]
-    missing = [one for one in counts if one[2] == 0 and one[0] in ("language", "country", "period")]
+    missing = [one for one in counts if one[2] == 0 and one[0] in ("language", "country", "place", "period")]
     without = {} if missing else _without(store, answer)
     told = [_say(kind, lang, n=n, x=name) for kind, name, n in (missing or counts)]
     told += [_say("without", lang, n=n, x=name) for name, n in without.items() if n]
@@ -87,6 +90,9 @@ def _counts(store: runner.Store, answer: runner.Answer) -> list[tuple[str, str, 
             found.append((kind, one, _count(store, kind, x=ox.Literal(one))))
         elif kind in ("party", "thing", "person") and one.startswith(typed.COUNTRY):
             found.append(("country", typed.label(one, lang) or one, _count(store, "country", x=ox.NamedNode(one))))
+        elif kind == "party" and one.startswith((typed.REGION, typed.CITY)):
+            spelt = ox.Literal(f"|{'|'.join(typed.spellings(one))}|")
+            found.append(("place", typed.label(one, lang) or one, _count(store, "place", x=spelt)))
         elif kind in ("party", "thing", "person") and one.startswith(f"{iris.BASE}id/"):
             found.append(("thing", runner.label(store, one, lang) or one, _count(store, "thing", x=ox.NamedNode(one))))
     low, high = given.get("since") or given.get("at"), given.get("until") or given.get("at")

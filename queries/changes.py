@@ -12,8 +12,9 @@ _NOTHING = {"what": None, "party_names": (), "topics": (), "status": None, "part
 
 def rows(asked: Asked) -> list[Plain]:
     """A row for each cooperation and agreement of a document that was added or revised, one for a document without any, or withdrawn."""
-    history = sorted(asked.store.history(first_day(asked.parameters["since"])), reverse=True)[: asked.parameters["limit"]]
-    return [_head(document) | row for document in history for row in _stated(asked, document)]
+    history = sorted(asked.store.history(first_day(asked.parameters["since"])), key=lambda one: one[2])
+    latest = sorted(history, key=lambda one: one[0], reverse=True)[: asked.parameters["limit"]]
+    return [_head(document) | row for document in latest for row in _stated(asked, document)]
 
 
 def _stated(asked: Asked, document: tuple[Any, ...]) -> list[Plain]:

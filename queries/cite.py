@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..ontology import iris
-from .runner import Answer, Quote, evidence, pasteable
+from .pasting import as_text
+from .runner import Answer, Quote, evidence
 
 _PART = re.compile(r"\d+")
 
@@ -21,9 +22,15 @@ def citation(store: Any, answer: Answer, today: dt.date | None = None) -> dict[s
         "parameters": {name: value for name, value in answer.parameters.items() if name != "limit"},
         "asked": (today or dt.datetime.now(dt.UTC).date()).isoformat(),
         "rows": len(answer.rows),
-        "query": pasteable(answer.question, answer.parameters, answer.lang, answer.engine),
+        "query": as_text(answer.ran, answer.engine),
         "documents": documents(quotes for row in answer.rows for quotes in [evidence(store, answer.facts(row))]),
     }
+
+
+def said(parameters: Mapping[str, Any]) -> str:
+    """Parameters as a person writes them: ``topic=oncology, since=2019``."""
+    told = ((name, " ".join(value) if isinstance(value, tuple) else value) for name, value in parameters.items())
+    return ", ".join(f"{name}={value}" for name, value in told) or "none"
 
 
 def documents(quotes: Iterable[Sequence[Quote]]) -> list[dict[str, Any]]:

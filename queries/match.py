@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ..ontology import places, vocabulary
 from ..ontology.errors import UnknownNameError
 
 SURE = 88.0  # similarity (0-100) from which a misspelt form is taken for the concept
 NEAR = 55.0
+PART = 80.0
+"""Similarity of a form of which what was typed is some of the words: near, but not sure."""
 
 
 def fold(text: str) -> str:
@@ -26,16 +28,17 @@ def _nearest(forms: Iterable[tuple[str, str]], text: str) -> list[tuple[str, flo
     wanted, folded = text.casefold(), fold(text)
     for id_, form in forms:
         near = max(fuzz.ratio(fold(form), folded), fuzz.ratio(form.casefold(), wanted))
+        near = max(near, PART) if folded and f" {folded} " in f" {fold(form)} " else near
         whole = 102.0 if form.casefold() == wanted else 101.0 if fold(form) == folded else near
         best[id_] = max(best.get(id_, 0.0), whole)
     return sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _choose(forms: Iterable[tuple[str, str]], text: str, where: str, what: str) -> str:
+def _choose(forms: Iterable[tuple[str, str]], text: str, where: str, what: str, called: Callable[[str], str] = str) -> str:
     ranked = _nearest(forms, text)
     if ranked and ranked[0][1] >= SURE:
         return ranked[0][0]
-    near = [id_ for id_, score in ranked[:3] if score >= NEAR]
+    near = [called(id_) for id_, score in ranked[:3] if score >= NEAR]
     remedy = f"did you mean {', '.join(near)}?" if near else f"see `medcoop topics` for all {what}s" if what == "topic" else "see --help"
     raise UnknownNameError(f"{text!r} is not a known {what}", where=where, remedy=remedy)
 
@@ -59,4 +62,4 @@ def country(text: str, where: str) -> str:
     if text.upper() in countries:
         return text.upper()
     forms = ((code, form) for code, c in countries.items() for form in (*c.name, *c.forms.en, *c.forms.ru, *c.demonym.en, *c.demonym.ru))
-    return _choose(forms, text, where, "country")
+    return _choose(forms, text, where, "country", lambda code: f"{countries[code].name.en} ({code})")

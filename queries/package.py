@@ -13,7 +13,8 @@ import pyoxigraph as ox
 from ..ontology import iris
 from ..ontology.errors import InputError
 from . import cite
-from .runner import Answer, Quote, evidence, pasteable
+from .pasting import pasteable
+from .runner import Answer, Engine, Quote, evidence
 
 _FOLLOWED = frozenset(
     iris.expand(name)
@@ -60,12 +61,17 @@ def write(store: Any, answer: Answer, folder: Path, command: str) -> None:
     names = ["row", *Quote.__dataclass_fields__]
     _csv(folder / "evidence.csv", names, [{"row": at, **_plain(q)} for at, found in enumerate(quotes, 1) for q in found])
     (folder / "used.nq").write_text("".join(sorted(used(store, answer))), encoding="utf-8")
-    for engine in ("rq", "cypher"):
-        (folder / f"query.{engine}").write_text(pasteable(answer.question, answer.parameters, answer.lang, engine), encoding="utf-8")
+    engines: tuple[Engine, ...] = ("rq", "cypher")
+    for engine in engines:
+        text = pasteable(store, answer.question, dict(answer.parameters), answer.lang, engine)
+        (folder / f"query.{engine}").write_text(text, encoding="utf-8")
     (folder / "documents.bib").write_text(cite.bibtex(told["documents"]), encoding="utf-8")
     _json(folder / "documents.json", cite.csl(told["documents"]))
     _json(folder / "answer.json", told | {"rows": answer.rows, "evidence": [[_plain(q) for q in found] for found in quotes]})
-    (folder / "README.md").write_text(_README.format(asks=answer.question.asks["en"], command=command, **told), encoding="utf-8")
+    (folder / "README.md").write_text(
+        _README.format(asks=answer.question.asks["en"], command=command, **told | {"parameters": cite.said(told["parameters"])}),
+        encoding="utf-8",
+    )
 
 
 def _plain(quote: Quote) -> dict[str, Any]:

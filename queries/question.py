@@ -72,7 +72,8 @@ class Question:
 
     sort: columns in the order of which rows are given, "-name" for descending; evidence: the column whose IRIs lead to the quotes
     period: the columns whose dates are held against since, until and at (see `steps.within`); timeline: those that a picture in time shows
-    computed: the function of `computed` that makes the rows from what the query gives
+    computed: the function of `computed` that makes the rows from what the query gives; limited: the column whose numbers `limit` bounds,
+    where it does not bound the number of rows
     """
 
     name: str
@@ -89,6 +90,7 @@ class Question:
     period: Mapping[str, str] | None = None
     timeline: Mapping[str, str] | None = None
     computed: str | None = None
+    limited: str | None = None
 
     def text(self, language: str, given: Mapping[str, Any], part: str = "query") -> str:
         """The query in "rq" or "cypher", with only the lines that the `given` parameters call for. part: another file of the folder."""
@@ -163,6 +165,7 @@ def _read(folder: Traversable) -> Question:
         period=said.get("period"),
         timeline=said.get("timeline"),
         computed=said.get("computed"),
+        limited=said.get("limited"),
     )
 
 
@@ -175,6 +178,15 @@ def _folders(folder: Traversable | None) -> list[Traversable]:
 def catalogue(folder: Traversable | None = None) -> Mapping[str, Question]:
     """All questions by name, in alphabetical order; `folder` replaces the built-in catalogue."""
     return {one.name: _read(one) for one in _folders(folder)}
+
+
+@cache
+def named(name: str) -> Question:
+    """The question of this name in the built-in catalogue, without reading the others. KeyError when there is none."""
+    folder = next((one for one in _folders(None) if one.name == name), None)
+    if folder is None:
+        raise KeyError(name)
+    return _read(folder)
 
 
 @cache

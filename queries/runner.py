@@ -7,10 +7,9 @@ to the quotes, `absence.explain` says what an empty answer means.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -23,7 +22,6 @@ from .question import Question, select_lines
 
 Engine = Literal["rq", "cypher"]
 Plain = dict[str, Any]
-PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in iris.PREFIXES.items())
 
 
 class Store(Protocol):
@@ -62,7 +60,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Rows of plain values in the question's columns, and the parameters as they were understood. complete: no row was left out."""
+    """Rows of plain values in the question's columns, and the parameters as they were understood. complete: no row was left out.
+
+    ran: (text, what was bound) of each query that was run.
+    """
 
     question: Question
     parameters: Mapping[str, Any]
@@ -70,6 +71,7 @@ class Answer:
     lang: str = "en"
     engine: Engine = "rq"
     complete: bool = True
+    ran: Sequence[tuple[str, Plain]] = field(default=(), repr=False, compare=False)
 
     def facts(self, row: Mapping[str, Any]) -> tuple[str, ...]:
         """IRIs of the facts behind a row."""
@@ -79,16 +81,19 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question on its way: what a step of `computed` works with."""
+    """A question on its way: what a step of `computed` works with. ran: takes each query that is run, with what was bound."""
 
     store: Store
     question: Question
     parameters: Plain
     lang: str
     engine: Engine
+    ran: list[tuple[str, Plain]] | None = None
 
     def run(self, text: str, bound: Mapping[str, Any]) -> list[Plain]:
         """Rows of a query as the store gives them."""
+        if self.ran is not None:
+            self.ran.append((text, dict(bound)))
         if self.engine == "rq":
             return list(_records(self.store.query(text, bound)))
         columns, rows = self.store.cypher(text, bound)
@@ -108,8 +113,9 @@ class Asked:
 
     def plain(self, rows: Iterable[Mapping[str, Any]]) -> list[Plain]:
         """Rows with plain values, each once; what no column declares is text."""
-        types = _types(self.question)
-        found = [{name: values.plain(*types.get(name, ("text", False)), value) for name, value in row.items()} for row in rows]
+        types, rows = _types(self.question), list(rows)
+        readers = {name: values.reader(*types.get(name, ("text", False))) for row in rows for name in row}
+        found = [{name: readers[name](value) for name, value in row.items()} for row in rows]
         return [dict(row) for row in dict.fromkeys(tuple(row.items()) for row in found)]
 
 
@@ -175,20 +181,6 @@ def _used(bound: Plain, text: str, engine: str) -> Plain:
     return {name: value for name, value in bound.items() if re.search(rf"\{sign}{name}\b", text)}
 
 
-def pasteable(question: Question, understood: Mapping[str, Any], lang: str, engine: Engine) -> str:
-    """The query with its parameters, ready for any SPARQL endpoint (VALUES) or for Neo4j Browser (:param)."""
-    text, bound = bind(question, understood, lang, engine)
-    if engine == "cypher":
-        return "".join(f":param {name} => {json.dumps(value, ensure_ascii=False)};\n" for name, value in bound.items()) + text
-    given = "".join(f"VALUES ?{name} {{ {term} }} " for name, term in bound.items()).rstrip()
-    return PROLOGUE + re.sub(r"^(\s*)(.*WHERE \{|\} UNION \{|\{)$", rf"\1\2\n\1  {_literal(given)}", text, flags=re.MULTILINE)
-
-
-def _literal(text: str) -> str:
-    """A text as the replacement of a regular expression."""
-    return text.replace("\\", "\\\\")
-
-
 def ask(
     store: Store, question: Question, given: Mapping[str, Any], *, lang: str = "en", engine: Engine = "rq", candidates: bool = False
 ) -> Answer:
@@ -204,18 +196,24 @@ def answer(
     store: Store, question: Question, understood: Plain, *, lang: str = "en", engine: Engine = "rq", candidates: bool = False
 ) -> Answer:
     """Answer a question whose parameters are understood already (see `ask`)."""
-    asked = Asked(store, question, understood, lang, engine)
-    found = import_module(f".{question.computed}", __package__).rows(asked) if question.computed else _each(asked)
+    asked = Asked(store, question, understood, lang, engine, [])
+    found = gathered(asked)
     rows = steps.one_each(question.columns, found) if any(c.take for c in question.columns) and not question.computed else found
     if "office" in understood:
         rows = [row for row in rows if import_module(".offices", __package__).same(understood["office"], row["office"])]
     rows = steps.in_order(steps.within(question, understood, rows), question.sort)
-    kept = [_whole(asked, row) for row in rows[: understood.get("limit")]]
     limit = understood.get("limit", values.MAX_ROWS)
+    kept = [_whole(asked, row) for row in steps.first(question, rows, limit)]
     if candidates and question.has("candidate"):
         unsure = steps.within(question, understood, Asked(store, question, understood, lang, "rq").rows("candidates"))
         kept += [_whole(asked, row | {"candidate": True}) for row in steps.in_order(unsure, question.sort)[:limit]]
-    return Answer(question, understood, tuple(kept), lang, engine, len(rows) < limit)
+    return Answer(question, understood, tuple(kept), lang, engine, steps.fewer(question, rows, limit), asked.ran or ())
+
+
+def gathered(asked: Asked) -> list[Plain]:
+    """All rows that the question's queries give, or that its module makes of them."""
+    computed = asked.question.computed
+    return list(import_module(f".{computed}", __package__).rows(asked)) if computed else _each(asked)
 
 
 def _each(asked: Asked) -> list[Plain]:
@@ -225,8 +223,7 @@ def _each(asked: Asked) -> list[Plain]:
         return asked.rows()
     found = []
     for value in asked.parameters[several]:
-        one = Asked(asked.store, asked.question, asked.parameters | {several: value}, asked.lang, asked.engine)
-        found += one.rows()
+        found += replace(asked, parameters=asked.parameters | {several: value}).rows()
     return found
 
 

@@ -90,6 +90,16 @@ def _meets(row: Mapping[str, Any], columns: Mapping[str, str], since: str | None
     return first_day(end) >= low and last_day(begin) <= high
 
 
+def first(question: Question, rows: Sequence[Row], limit: int) -> list[Row]:
+    """The first rows; where the question's limit is of something else (paths of several steps), all rows of the first of these."""
+    return [row for row in rows if row[question.limited] <= limit] if question.limited else list(rows[:limit])
+
+
+def fewer(question: Question, rows: Sequence[Row], limit: int) -> bool:
+    """Whether there are fewer than the limit lets through."""
+    return (max((row[question.limited] for row in rows), default=0) if question.limited else len(rows)) < limit
+
+
 def in_order(rows: Iterable[Row], keys: Sequence[str]) -> list[Row]:
     """Rows in the same order whatever the store; in descending order what is unknown comes last."""
     found = list(rows)

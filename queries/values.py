@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -18,7 +19,7 @@ from . import match, typed
 from .steps import first_day, last_day
 from .typed import Names
 
-__all__ = ["CONCEPTS", "MAX_ROWS", "Names", "bound", "for_sparql", "plain", "read"]
+__all__ = ["CONCEPTS", "MAX_ROWS", "Names", "bound", "for_sparql", "read", "reader"]
 
 CONCEPTS = {"topic", "activity", "ladder", "status", "agreement-type", "agreement-status", "institution-kind", "counted"}
 MAX_ROWS = 10_000
@@ -145,10 +146,18 @@ def _one(type_: str) -> Callable[[str], Any]:
     return {"integer": lambda text: int(text) or None, "number": _number}.get(type_, str)
 
 
-def plain(type_: str, many: bool, term: Any) -> Any:
-    """A term of either store as a plain value: None, str, int, float, or a sorted tuple for `many`."""
-    value = term.value if isinstance(term, ox.NamedNode | ox.Literal) else term
-    if many:
+@cache
+def reader(type_: str, many: bool) -> Callable[[Any], Any]:
+    """How a term of either store is read as a plain value: None, str, int, float, or a sorted tuple for `many`."""
+    one = _one(type_)
+
+    def single(term: Any) -> Any:
+        value = term.value if isinstance(term, ox.NamedNode | ox.Literal) else term
+        return None if value is None or value == "" else one(value if isinstance(value, str) else str(value))
+
+    def several(term: Any) -> Any:
+        value = term.value if isinstance(term, ox.NamedNode | ox.Literal) else term
         parts = (value.split("\n") if type_ == "text" else value.split()) if isinstance(value, str) else value or ()
-        return tuple(sorted({_one(type_)(str(part)) for part in parts if part not in (None, "")}))
-    return None if value is None or value == "" else _one(type_)(value if isinstance(value, str) else str(value))
+        return tuple(sorted({one(str(part)) for part in parts if part not in (None, "")}))
+
+    return several if many else single

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from ..property.schema import Relationship
+from ...ontology.property_graph import Relationship
 from .rows import Row, Rows
 from .target import folder, scratch
 

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import Store
 
-from ..property.schema import schema
+from ...ontology.property_graph import schema
 from .rows import Row, Rows
 from .target import Target, scratch, written
 

@@ -15,9 +15,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from ...ontology.property_graph import Label, Type, schema
 from ..property.neo4j_schema import MARKER, STATE, version
 from ..property.rows import Rows
-from ..property.schema import Label, Type, schema
 from .target import folder
 
 PART = 500_000

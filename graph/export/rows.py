@@ -10,8 +10,8 @@ from typing import Any
 
 from pyoxigraph import Store
 
+from ...ontology.property_graph import Label, Relationship, schema
 from ..property.project import project
-from ..property.schema import Label, Relationship, schema
 from ..sorting import sorted_lines
 
 Row = list[Any]

@@ -15,9 +15,9 @@ import ladybug
 from pyoxigraph import Store
 
 from ...ontology import iris
+from ...ontology.property_graph import Relationship, schema
 from . import ladybug_statements as statements
 from .project import Key, Node, project
-from .schema import Relationship, schema
 
 MEMORY = 1 << 30  # bytes of buffer pool while loading
 CHUNK = 10_000  # nodes between two reports of progress
@@ -33,7 +33,7 @@ class Built:
     dangling: int
 
 
-class _Files:
+class Files:
     """A CSV file for each label and each relationship, opened when it gets its first row."""
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
@@ -42,9 +42,11 @@ class _Files:
         self.rows: dict[str, int] = {}
 
     def path(self, *key: str) -> Path:
+        """The file of a label, of a part of its rows, or of a relationship."""
         return self.folder / f"{'-'.join(key)}.csv"
 
     def write(self, row: tuple[object, ...], *key: str) -> None:
+        """Add a row."""
         name = "-".join(key)
         if name not in self._writers:
             file = self._stack.enter_context(self.path(*key).open("w", newline="", encoding="utf-8"))
@@ -61,14 +63,21 @@ class _Files:
             self.rows[label] = self.rows.get(label, 0) + self.rows.pop(part)
 
 
-def build_file(dataset: Store, target: Path, state: str, progress: Callable[[int], None] | None) -> Built:
-    """Make the graph of the dataset's canonical view in a new file at `target`; its folder gets temporary files too."""
-    folder = target.parent / "rows"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+def build_file(
+    dataset: Store, target: Path, state: str, progress: Callable[[int], None] | None, ready: tuple[Path, dict[str, int]] | None = None
+) -> Built:
+    """Make the graph of the dataset's canonical view in a new file at `target`; its folder gets temporary files too.
+
+    ready: a folder of rows that were made before, and how many of each kind there are; it is used up.
+    """
+    folder, rows = ready or (target.parent / "rows", {})
     with ExitStack() as stack:
-        files = _Files(folder, stack)
-        _write_rows(dataset, files, progress)
+        files = Files(folder, stack)
+        files.rows.update(rows)
+        if not ready:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            _write_rows(dataset, files, progress)
     with opened(target, MEMORY) as connection:
         create(connection)
         built = _copy(connection, files)
@@ -77,17 +86,18 @@ def build_file(dataset: Store, target: Path, state: str, progress: Callable[[int
     return built
 
 
-def _write_rows(dataset: Store, files: _Files, progress: Callable[[int], None] | None) -> None:
+def _write_rows(dataset: Store, files: Files, progress: Callable[[int], None] | None) -> None:
     done = 0
     for done, node in enumerate(project(dataset, files.folder), 1):
-        _write_node(node, files)
+        write_node(node, files)
         if progress and done % CHUNK == 0:
             progress(CHUNK)
     if progress:
         progress(done % CHUNK)
 
 
-def _write_node(node: Node, files: _Files) -> None:
+def write_node(node: Node, files: Files) -> None:
+    """Write a node's row and those of its relationships."""
     near = next((row[1] for key, row in node.edges if key[0] == TOGETHER.get(node.label)), None)
     part = (iris.digest(near),) if near else ()
     files.write(tuple(map(statements.cell, node.row)), node.label, *part)
@@ -115,7 +125,7 @@ def create(connection: Any) -> None:
         connection.execute(statements.create_relationships(list(group)))
 
 
-def _copy(connection: Any, files: _Files) -> Built:
+def _copy(connection: Any, files: Files) -> Built:
     nodes = 0
     for label in schema().labels:
         files.join(label.name)
@@ -127,7 +137,7 @@ def _copy(connection: Any, files: _Files) -> Built:
     return Built(nodes, made, wanted - made)
 
 
-def _copy_relationships(connection: Any, files: _Files, one: Relationship) -> int:
+def _copy_relationships(connection: Any, files: Files, one: Relationship) -> int:
     key: Key = one.key
     connection.execute(statements.copy_relationship(one).replace("$file", _literal(files.path(*key))))
     count = connection.execute(f"MATCH (:`{one.start}`)-[r:`{one.type}`]->(:`{one.end}`) RETURN count(r)")

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from pyoxigraph import Store
 
 from ...ontology.model import Document, Evidence
+from ...ontology.property_graph import QUOTED_FROM, schema
 from .project import Key, Node, project_subject
-from .schema import QUOTED_FROM, schema
 from .source import evidence_of, referrers, slug_label
 from .statements import Statements
 

@@ -8,9 +8,9 @@ from importlib.resources import files
 from itertools import groupby
 
 from ...ontology.declare import fields
+from ...ontology.property_graph import LABELS, Label, schema
 from .neo4j_schema import MARKER, WITHDRAWN, constraint_statements, index_statements
 from .neo4j_statements import MEASURES
-from .schema import LABELS, Label, schema
 
 _EVERY = "id (its IRI: cite it), name (English before Russian), name_ru, name_en"
 

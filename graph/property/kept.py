@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ...ontology.property_graph import schema
 from . import neo4j_schema
 from . import neo4j_statements as own
-from .schema import schema
 from .server import Server
 
 

@@ -75,15 +75,24 @@ class PropertyGraph:
                     shutil.copyfile(source, target.with_name(target.name + suffix))
             return read_state(self._connection())
 
-    def build(self, dataset: Store, state: str = "", progress: Callable[[int], None] | None = None) -> Built:
-        """Make it from scratch. The old graph stays readable until the new one takes its place, and stays when the build fails."""
+    def build(
+        self,
+        dataset: Store,
+        state: str = "",
+        progress: Callable[[int], None] | None = None,
+        ready: tuple[Path, dict[str, int]] | None = None,
+    ) -> Built:
+        """Make it from scratch. The old graph stays readable until the new one takes its place, and stays when the build fails.
+
+        ready: rows that were made before (see `prepared`).
+        """
         folder = self.path.with_name(self.path.name + ".build")
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with writer(self.path):
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             try:
-                built = build_file(dataset, folder / self.path.name, state, progress)
+                built = build_file(dataset, folder / self.path.name, state, progress, ready)
                 with changing(self.path, self._patience):
                     self._swap(folder / self.path.name)
             finally:

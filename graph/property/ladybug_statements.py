@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .schema import Label, Relationship, Type
+from ...ontology.property_graph import Label, Relationship, Type
 from .statements import Statements
 
 STATEMENTS = Statements(each_id="", id="$i", each_row="", cell="$_{}", link="CREATE", marker="")

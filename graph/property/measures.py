@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...ontology.model import Country, Institution
+from ...ontology.derived import Country
+from ...ontology.model import Institution
 from . import neo4j_statements as own
 from .server import Server
 from .writing import batches

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from ...ontology.model import Evidence
-from .schema import LABELS, Label, schema
+from ...ontology.property_graph import LABELS, Label, schema
 
 MARKER = "Medcoop"
 """Every node of ours carries this label beside its own; nodes without it are never touched."""

@@ -5,8 +5,8 @@ Every node of ours is ``:Medcoop`` beside its own label, and is found by both an
 
 from __future__ import annotations
 
+from ...ontology.property_graph import Label, Relationship, schema
 from .neo4j_schema import MARKER, STATE, WITHDRAWN
-from .schema import Label, Relationship, schema
 from .statements import Statements
 
 STATEMENTS = Statements(each_id="UNWIND $ids AS i ", id="i", each_row="UNWIND $rows AS r ", cell="r[{}]", link="MERGE", marker=MARKER)

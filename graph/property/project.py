@@ -11,7 +11,7 @@ from pyoxigraph import Store
 
 from ...ontology import iris
 from ...ontology.dates import PartialDate
-from .schema import Column, Link, Take, Type, schema
+from ...ontology.property_graph import Column, Link, Take, Type, schema
 from .source import FROM_DOCUMENT, IRI, Value, Values, every, find, slug_label
 
 Cell = str | int | float | bool | list[str] | None
@@ -35,18 +35,24 @@ def project(dataset: Store, scratch: Path) -> Iterator[Node]:
     scratch: a folder for temporary files of the size of the canonical view.
     """
     for label, iri, values in every(dataset, scratch):
-        yield _node(label, iri, values)
+        yield node_of(label, iri, values)
 
 
 def project_subject(dataset: Store, iri: str) -> Node | None:
     """One node; None when the canonical view does not hold it."""
     found = find(dataset, iri)
-    return _node(found[0], iri, found[1]) if found else None
+    return node_of(found[0], iri, found[1]) if found else None
 
 
-def _node(label: str, iri: str, values: Values) -> Node:
+def node_of(label: str, iri: str, values: Values) -> Node:
+    """The node of a subject."""
     row = tuple(_cell(column, iri, values) for column in _columns()[label])
-    return Node(label, iri, row, tuple(_edges(schema().links[label], iri, values)))
+    return Node(label, iri, row, tuple(edges_of(label, iri, values)))
+
+
+def edges_of(label: str, iri: str, values: Values) -> Iterator[Edge]:
+    """The relationships that a subject's own values make."""
+    return _edges(schema().links[label], iri, values)
 
 
 @cache

@@ -17,6 +17,7 @@ import neo4j
 from pyoxigraph import Store
 
 from ...ontology.errors import QueryError, StoreError
+from ...ontology.property_graph import Label, Relationship, schema
 from . import neo4j_schema, plan
 from . import neo4j_statements as own
 from .compare import differences
@@ -26,7 +27,6 @@ from .ladybug import PropertyGraph
 from .project import project_subject
 from .pushed import note, recall
 from .rows import Rows, rows_of, scratch_beside, state_of
-from .schema import Label, Relationship, schema
 from .server import Server, away, busy, explained, timed_out
 from .writing import ROWS, Writer, batches
 

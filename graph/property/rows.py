@@ -12,10 +12,10 @@ from typing import Any
 
 from pyoxigraph import Store
 
+from ...ontology.property_graph import Label, Relationship, schema
 from ..sorting import sorted_lines
 from .build import build_file, opened
 from .ladybug import PropertyGraph
-from .schema import Label, Relationship, schema
 from .sync import version
 
 MEMORY = 128 << 20  # bytes of buffer pool while reading

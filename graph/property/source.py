@@ -15,8 +15,8 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, S
 
 from ...ontology.iris import BASE, RDF_TYPE, expand
 from ...ontology.model import Evidence
+from ...ontology.property_graph import BY_CLASS, BY_SLUG
 from ..sorting import graph_lines, named_graphs
-from .schema import BY_CLASS, BY_SLUG
 
 Value = tuple[str, str]  # the text, and IRI, the language, or "" for any other literal
 Values = dict[str, list[Value]]  # by the IRI of the property
@@ -55,6 +55,24 @@ def every(dataset: Store, scratch: Path) -> Iterator[tuple[str, str, Values]]:
         for iri, values in _evidence_in(dataset, graph):
             if hash(iri) in linked:
                 yield Evidence.__name__, iri, values
+
+
+def of_lines(graph: str, lines: Iterable[str], linked: set[int]) -> Iterator[tuple[str | None, str, Values]]:
+    """(label, IRI, values) of what some lines say: of whole subjects of the canonical view, or of the evidence of a document's graph.
+
+    linked: hashes of the IRIs of the evidence that canonical facts link to; it grows.
+    """
+    inside: dict[str, Values] = {}
+    for line in lines:
+        if not graph or line.startswith(_OF_EVIDENCE):
+            iri, name, value = parse_line(line)
+            inside.setdefault(iri, {}).setdefault(name, []).append(value)
+    if graph:
+        yield from ((Evidence.__name__, iri, values) for iri, values in _annotations(inside, graph) if hash(iri) in linked)
+        return
+    for iri, values in inside.items():
+        linked.update(hash(value) for value, _ in values.get(_EVIDENCE.value, ()))
+        yield _label(values), iri, values
 
 
 def find(dataset: Store, iri: str) -> tuple[str, Values] | None:
@@ -132,9 +150,13 @@ def _evidence_in(dataset: Store, graph: NamedNode) -> Iterator[tuple[str, Values
         if line.startswith(_OF_EVIDENCE):
             iri, name, value = parse_line(line)
             inside.setdefault(iri, {}).setdefault(name, []).append(value)
+    yield from _annotations(inside, graph.value)
+
+
+def _annotations(inside: dict[str, Values], document: str) -> Iterator[tuple[str, Values]]:
     for subject, values in inside.items():
         if (_ANNOTATION.value, IRI) in values.get(RDF_TYPE, ()):
-            flat: Values = {FROM_DOCUMENT: [(graph.value, IRI)]}
+            flat: Values = {FROM_DOCUMENT: [(document, IRI)]}
             _flatten(inside, subject, flat)
             yield subject, flat
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .schema import Label, Relationship
+from ...ontology.property_graph import Label, Relationship
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from typing import Literal, Protocol
 from pyoxigraph import Store as Dataset
 
 from ...ontology.errors import StoreBusyError, StoreError
+from ...ontology.property_graph import schema
 from . import ladybug_statements as statements
 from .ladybug import PropertyGraph
-from .schema import schema
+from .prepared import forget, prepared
 
 MANY = 2_000
 """Building is faster than following so many subjects."""
@@ -39,11 +40,13 @@ def keep_up(graph: PropertyGraph, store: Followed, progress: Callable[[int], Non
     """Bring the graph to what the store says now. progress: called with the number of nodes since the last call."""
     known = _known(graph)
     now, subjects = store.changes_since(_number(known))
-    state = f"{now}-{store.snapshot_id}-{version()}"
+    shown = f"{store.snapshot_id}-{version()}"
+    state = f"{now}-{shown}"
     if known == state:
         return "current"
     if subjects is None or len(subjects) > MANY or not known.endswith(version()):
-        graph.build(store.dataset, state, progress)
+        graph.build(store.dataset, state, progress, prepared(graph.path, shown))
+        forget(graph.path)
         return "built"
     graph.follow(store.dataset, subjects, state)
     return "followed"

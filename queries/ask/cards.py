@@ -9,6 +9,7 @@ from .names import Name
 from .names_head import PLURAL, adjective
 from .sight import Sight, listed
 from .span import Span, blocked
+from .words import Word
 
 _OPEN = {"between", "and", "of", "on", "with", "for", "the", "&", "и", "между", "с", "со", "по", "о", "об", "в", "in", "to", "von", "от"}
 _NEVER_LAST = _OPEN | {"a", "an"}
@@ -51,6 +52,7 @@ def cards(sight: Sight, named: Sequence[Name]) -> list[Span]:
             and not sight.words[begin].breaks
         ):
             begin -= 1
+        begin = _about(sight, begin)
         if begin == one.start and begin > 0 and _of_place(sight, begin - 1):
             begin -= 1
         end = _card_end(sight, one.end, starts)
@@ -63,6 +65,14 @@ def cards(sight: Sight, named: Sequence[Name]) -> list[Span]:
     for span in sorted(found, key=lambda s: (s.slot, s.end, -s.start)):
         longest[span.slot, span.end] = min((span, longest.get((span.slot, span.end), span)), key=lambda s: s.start)
     return list(longest.values())
+
+
+def _about(sight: Sight, begin: int) -> int:
+    """Where a title begins that says what it is about before its type: "the Doha cancer roadmap"."""
+    topics = [one.start for one in sight.found if one.kind == "topic" and one.end == begin]
+    at = min(topics, default=0) - 1
+    joined = not any(w.breaks for w in sight.words[at + 1 : begin + 1])
+    return at if at > 0 and sight.capital(at) and sight.words[at - 1].plain == "the" and joined else begin
 
 
 def _of_place(sight: Sight, at: int) -> bool:
@@ -91,11 +101,13 @@ def _card_end(sight: Sight, start: int, starts: dict[int, int]) -> int:
             end = starts[end]
         elif word.plain in _OPEN or _titles_on(sight, end):
             end += 1
+        elif not word.russian and sight.words[end - 1].plain in ("on", "for") and (size := sight.end(end, "topic", "kind")):
+            end = size + (size < len(sight.words) and not sight.words[size].breaks and sight.end(size, "kind") == size + 1)
         elif (size := sight.end(end, "topic", "country", "demonym", "region", "city", "local")) and not (
             sight.stop(end) and not word.capital and not sight.end(end, "topic")
         ):
             end = size
-        elif sight.capital(end) or (sight.unknown(end) and not _verbal(word.plain)) or word in listed("fields"):
+        elif sight.capital(end) or word in listed("fields") or (sight.unknown(end) and _nominal(word, end > start)):
             end += 1
         else:
             break
@@ -123,5 +135,6 @@ def _dashed(sight: Sight, at: int, starts: dict[int, int]) -> bool:
     return before and (at in starts or sight.end(at, *PLACES) is not None)
 
 
-def _verbal(plain: str) -> bool:
-    return plain.endswith(("ает", "яет", "ует", "ют", "ил", "ала", "али", "тся", "ился"))
+def _nominal(word: Word, later: bool) -> bool:
+    """Whether a word of which nothing is known may go on with a title; right after its type an English one is rather a verb."""
+    return (word.russian or later) and not word.plain.endswith(("ает", "яет", "ует", "ют", "ил", "ала", "али", "тся", "ился"))

@@ -7,7 +7,7 @@ command has no time to read them all.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ def _yaml(path: Path) -> Any:
 def reader(catalogue: Path = CATALOGUE) -> dict[str, Any]:
     """What ``generated/reader.json`` holds, for the questions of a catalogue."""
     raw = {path.stem: _yaml(path) for path in sorted(DATA.glob("*.yaml"))}
-    asked = {path.parent.name: _yaml(path) for path in sorted(catalogue.glob("*/ask.yaml"))}
+    asked = _asked_of(catalogue)
     forms = list(_forms(raw))
     cues = [cue for one in asked.values() for group in one["cues"].values() for cue in group]
     stated = [cue for values in raw["params"].values() for group in values.values() for cue in group]
@@ -49,15 +49,18 @@ def reader(catalogue: Path = CATALOGUE) -> dict[str, Any]:
     lists["cues"] = sorted(t for t in _words_of(cues) if not t.startswith(("центр", "клиник", "больниц")))
     lists["refused"] = sorted(_words_of(refused))
     lists["plain"] = [*said["ru"], *said["en"], *lists["cues"]]
+    lists["given_names"] = _given(lists)
     heads = [h for h in names["heads"] if not h.isupper()]
     adjectives = [f"{a}*" for a in names["adjectives"]]
+    families = [text for texts in raw["families"].values() for text in texts]
     spelt = [text for kind, _, text in forms if kind not in ("city", "local")]
     return {
         "tables": {name: raw[name] for name in ("dates", "names", "words")},
+        "families": _families(raw["families"]),
         "lists": {name: _list(value, exact=name in EXACT) for name, value in lists.items()},
         "index": _index(forms),
         "nominatives": sorted({fold(text) for kind, _, text in forms if kind == "country"}),
-        "known": _known([*spelt, *heads, *adjectives, *_words_of([*cues, *stated, *refused])]),
+        "known": _known([*spelt, *heads, *adjectives, *_words_of([*cues, *stated, *refused]), *families]),
         "known_places": _known(text for kind, _, text in forms if kind in _PLACES and " " not in text),
         "asked": {name: _asked(one) for name, one in asked.items()},
         "params": {
@@ -65,6 +68,18 @@ def reader(catalogue: Path = CATALOGUE) -> dict[str, Any]:
         },
         "refuse": [[float(weight), taken_apart(cue)] for weight, group in raw["refuse"]["cues"].items() for cue in group],
     }
+
+
+def _given(lists: Mapping[str, Sequence[str]]) -> list[str]:
+    """Given names that are neither places nor words of questions."""
+    from ...ingest.names.people_given import known_names  # noqa: PLC0415 - not needed to read
+
+    other = {fold(text) for _, _, text in _places()} | {fold(text) for text in lists["plain"]}
+    return sorted({fold(name) for name in known_names() if len(name) > _PREFIX // 2} - other)
+
+
+def _asked_of(catalogue: Path) -> dict[str, Any]:
+    return {path.parent.name: _yaml(path) for path in sorted(catalogue.glob("*/ask.yaml"))}
 
 
 def _asked(one: dict[str, Any]) -> dict[str, Any]:
@@ -76,6 +91,15 @@ def _asked(one: dict[str, Any]) -> dict[str, Any]:
 def _words_of(cues: Iterable[str]) -> set[str]:
     texts = {word for cue in cues for part in cue.split() for word in part.strip("()").split("|")}
     return {text for text in texts if text[:1].isalpha()}
+
+
+def _families(raw: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
+    """How a word is compared -> its text -> the family of words that it belongs to; the first one that has it."""
+    found: dict[str, dict[str, str]] = {"word": {}, "stem": {}, "prefix": {}}
+    for family, texts in raw.items():
+        for one in map(form, texts):
+            found["word" if one.how == "case" else one.how].setdefault(fold(one.text), family)
+    return found
 
 
 def _list(texts: Iterable[str], *, exact: bool) -> dict[str, list[str]]:
@@ -93,7 +117,9 @@ def _known(texts: Iterable[str]) -> dict[str, list[str]]:
     """The words to which misspelt ones are mended: stems, and beginnings that are long enough."""
     parts = [form(part) for text in texts for part in text.split()]
     prefixes = sorted({one.text for one in parts if one.how == "prefix" and len(one.text) >= _PREFIX})
-    return {"stems": sorted({one.text for one in parts if one.how in ("stem", "word") and len(one.text) >= _STEM}), "prefixes": prefixes}
+    short = sorted({one.text for one in parts if one.how == "prefix" and _STEM <= len(one.text) < _PREFIX})
+    stems = sorted({one.text for one in parts if one.how in ("stem", "word") and len(one.text) >= _STEM})
+    return {"stems": stems, "prefixes": prefixes, "short": short}
 
 
 def _index(forms: Iterable[tuple[str, str, str]]) -> dict[str, list[tuple[str, str, str]]]:
@@ -152,10 +178,23 @@ def registered() -> list[str]:
     return sorted(seen)
 
 
+def likeness(asked: Mapping[str, Any]) -> dict[str, object]:
+    """What ``generated/likeness.json`` holds: the examples of the reader and of the questions' ask.yaml, weighed."""
+    from .reader import look  # noqa: PLC0415 - reads what is written first
+    from .train import examples, weigh  # noqa: PLC0415
+    from .traits import traits  # noqa: PLC0415
+
+    told = {**dict(examples()), **{text: name for name, one in asked.items() for text in one.get("examples", ())}}
+    seen = [(text, question, look(text)) for text, question in told.items()]
+    return weigh([(text, question, traits(at.sight, at.seen, at.scene)) for text, question, at in seen if at])
+
+
 def files() -> Iterator[tuple[Path, str]]:
     """(path, text) of what this module makes."""
     yield tables.GENERATED / "reader.json", json.dumps(reader(), ensure_ascii=False, separators=(",", ":")) + "\n"
     yield tables.GENERATED / "registered.txt", "\n".join(registered()) + "\n"
+    lines = json.dumps(likeness(_asked_of(CATALOGUE)), ensure_ascii=False, separators=(",", ":"))
+    yield tables.GENERATED / "likeness.json", lines.replace("],", "],\n") + "\n"
 
 
 def main() -> None:

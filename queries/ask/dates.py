@@ -150,9 +150,15 @@ def periods(text: str) -> list[Period]:
                 at += 2
                 continue
         at += 1
+        if kind == "before" and _inclusive(text, stop):
+            kind = "until"
         if not value.startswith("-"):
             found.append(replace(_single("since" if later else kind, value), start=begin, end=stop))
     return _joined(text, found)
+
+
+def _inclusive(text: str, at: int) -> bool:
+    return text[at:].casefold().lstrip(" ,(").startswith(tuple(table("dates")["inclusive"]))
 
 
 def _opens(text: str, begin: int, start: int) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # topics that say no more than a kind of work does, where one is said
 VAGUE = ("medical-devices",)  # "dialysis machines" is about dialysis
+BROAD = ("surgery",)  # of what the word before says: "cataract surgery"
 PAIRS = {"medical-research": "research", "medical-education": "training"}
 
 
@@ -115,7 +116,7 @@ def _topic(filling: Filling, name: str, source: str) -> None:
         best = telling[0]
         for other in telling[1:]:
             follows = other.start == best.end and not filling.sight.words[other.start].breaks
-            best = other if follows else best
+            best = other if follows and other.value not in BROAD else best
         if (
             "topic" not in filling.one.needs
             and PAIRS.get(best.value)
@@ -161,7 +162,8 @@ def _kind(filling: Filling, name: str, source: str) -> None:
         if topic is None or not ((topic.start <= at[0] and at[1] <= topic.end) or PAIRS.get(topic.value) == value):
             return filling.give(name, at[0], at[1], value)
     for span in filling.of("kind"):
-        if topic is None or not ((topic.start < span.end and span.start < topic.end) or PAIRS.get(topic.value) == span.value):
+        afar = span.value == "telemedicine" and topic is not None and topic.value != span.value
+        if topic is None or afar or not ((topic.start < span.end and span.start < topic.end) or PAIRS.get(topic.value) == span.value):
             return filling.give(name, span.start, span.end, span.value)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from .pattern import form
 from .tables import compiled, table
-from .words import Word, fold
+from .words import Word, fold, stem
 
 _KEY = 3
 PLACES = ("country", "region", "city")
@@ -40,7 +40,22 @@ def annotate(words: Sequence[Word]) -> list[Found]:
                 end = _end(words, at, text, small, place=kind in PLACES)
                 if end and _believed(kind, words[at:end], text, small):
                     found[Found(kind, value, at, end, len(text))] = None
+    for one in _remote(words):
+        found[one] = None
     return list(found)
+
+
+def _remote(words: Sequence[Word]) -> Iterator[Found]:
+    """What is done from afar: a topic after "tele" in one word, such as tele-ICU or телекардиология."""
+    for at, word in enumerate(words):
+        for start in table("words")["remote"]:
+            rest = word.plain.removeprefix(start).lstrip("-")
+            itself = rest.startswith(tuple(table("words")["remote_itself"]))
+            if word.plain.startswith(start) and len(rest) > _KEY - 1 and not itself:
+                part = replace(word, text=word.text[-len(rest) :], plain=rest, stem=stem(rest))
+                topics = [one for one in annotate([part]) if one.kind == "topic"]
+                yield from (Found("topic", one.value, at, at + 1, one.exact + len(start)) for one in topics)
+                yield from (Found("kind", "telemedicine", at, at + 1, len(start)) for _ in topics[:1])
 
 
 def _end(words: Sequence[Word], at: int, text: str, small: frozenset[str], *, place: bool) -> int | None:

@@ -141,7 +141,7 @@ def _complement(sight: Sight, start: int, at: int, bare: bool) -> int | None:
 
 def _run(sight: Sight, at: int) -> Name | None:
     """Capitalised words in a row, with no noun for an institution among them."""
-    if not _proper(sight, at):
+    if not _proper(sight, at) or _office_of(sight, at):
         return None
     end = at + 1
     while end < len(sight.words) and not sight.words[end - 1].own and end not in sight.quotes:
@@ -156,9 +156,9 @@ def _run(sight: Sight, at: int) -> Name | None:
         ):
             end += 1
         elif (
-            sight.words[end].plain in ("of", "&", "de", "al", "ибн", "van", "von")
+            sight.words[end].plain in ("of", "&", "de", "al", "ибн", "van", "von", "del", "di", "da", "do", "für")
             and end + 1 < len(sight.words)
-            and _proper(sight, end + 1)
+            and (_proper(sight, end + 1) or (sight.words[end].plain not in ("of", "&") and sight.capital(end + 1)))
         ):
             end += 2
         elif _goes_on(sight, at, end):
@@ -170,6 +170,12 @@ def _run(sight: Sight, at: int) -> Name | None:
     if end == at + 1 and len(first.plain) == 1:
         return None
     return Name(at, end, "institution" if known else "proper")
+
+
+def _office_of(sight: Sight, at: int) -> bool:
+    """Whether an office with a capital letter stands before whose it is: "Vice-Rector of ..."."""
+    word = sight.words[at]
+    return word in listed("offices:en") and at + 1 < len(sight.words) and sight.words[at + 1].plain in ("of", "at", "for")
 
 
 def _topical(sight: Sight, at: int) -> bool:

@@ -12,6 +12,8 @@ def english(sight: Sight, start: int, at: int) -> int | None:
     following = at + 1 < len(sight.words) and at + 1 not in sight.dated and not sight.words[at + 1].breaks
     if sight.words[at - 1].own:
         return sight.end(at, "class") or at + 1
+    if word.plain in ("de", "del", "di", "da", "do", "des", "für") and following and sight.capital(at + 1):
+        return at + 2
     if word.plain in ("of", "for", "de", "für", "del") and following:
         return _after_of(sight, at, for_=word.plain == "for")
     if word.plain in ("and", "&") and following:

@@ -11,6 +11,7 @@ from .words import Word
 SINGULAR = re.compile(r"(?:ый|ий|ой|ей|ая|яя|ья|ое|ее|ье|ого|его|ому|ему|ым|им|[скнвтгжчшщ]ом|[нжчшщь]ем|ую|юю|ью)$")
 PLURAL = re.compile(r"(?:ые|ие|ых|их|ыми|ими)$")
 PLURAL_NOUN = re.compile(r"(?:ies|ses|[^su]s)$")
+_FEWEST = 2  # letters before the noun of a compound, at least
 _FAR = 9  # words before the noun, at most
 
 
@@ -38,7 +39,7 @@ def is_head(sight: Sight, at: int) -> bool:
     if at >= len(sight.words) or at in sight.dated:
         return False
     word = sight.words[at]
-    if sight.end(at, "class") is not None or (word in listed("heads") and is_form(word)):
+    if sight.end(at, "class") is not None or (word in listed("heads") and is_form(word)) or _compound(word):
         return word not in listed("before")
     if word in listed("weak_heads") and is_form(word):
         after = at + 1 < len(sight.words) and not sight.words[at + 1].breaks and (sight.capital(at + 1) or at + 1 in sight.quotes)
@@ -47,10 +48,19 @@ def is_head(sight: Sight, at: int) -> bool:
     return False
 
 
+def _compound(word: Word) -> bool:
+    """Whether a Russian word ends in a noun for institutions: "онкоинститута", "нейроклинику"; in the plural it is none."""
+    if not word.russian or (not word.capital and word.plain.endswith(("ы", "и", "ами", "ах", "ов", "ам"))):
+        return False
+    return any(word.stem.endswith(noun) and len(word.stem) - len(noun) > _FEWEST for noun in table("names")["compounds"])
+
+
 def _led(sight: Sight, at: int, russian: bool) -> bool:
     """Whether the word before, or in Russian the first adjective, has a capital letter or is one for large institutions."""
     begin = at - 1
-    while russian and begin > 0 and not sight.words[begin].breaks and not sight.words[begin].capital and of_names(sight.words[begin - 1]):
+    while russian and begin > 0 and not sight.words[begin].breaks and not sight.words[begin].capital:
+        if not of_names(sight.words[begin - 1]) and sight.end(begin - 1, "demonym", "local") != begin:
+            break
         begin -= 1
     large = begin >= 0 and russian and sight.words[begin] in listed("large") and SINGULAR.search(sight.words[begin].plain) is not None
     return large or (sight.capital(begin) and not sight.first(begin))
@@ -72,7 +82,7 @@ def _modifier(sight: Sight, start: int, at: int) -> bool:
         return bool(shaped) and (known or sight.end(at, "demonym", "local", "topic") is not None or sight.unknown(at))
     if sight.end(at, "country", "region", "city") is not None:
         return word.own or not sight.words[at].capital or at > start or not sight.stop(at)
-    if word.own and sight.stop(at):
+    if word.own and sight.stop(at) and not known:
         return False
     return known or sight.end(at, "demonym", "local", "topic") is not None or (sight.unknown(at) and len(word.plain) > 1)
 

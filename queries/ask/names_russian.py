@@ -57,11 +57,12 @@ def _cue_only(sight: Sight, at: int) -> bool:
 def _nominative(sight: Sight, start: int, end: int) -> bool:
     """Whether a place is typed as in the dictionary, so that it is a word apart, and no genitive."""
     text = " ".join(w.plain for w in sight.words[start:end])
-    return text in _nominatives() and text[-1] not in "иоуэ"
+    return text in nominatives() and text[-1] not in "иоуэ"
 
 
 @cache
-def _nominatives() -> frozenset[str]:
+def nominatives() -> frozenset[str]:
+    """The names of countries as they stand in the dictionary."""
     return frozenset(compiled()["nominatives"])
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import fill, lexicon, spelling
 from .dates import periods
+from .likeness import REFUSED, likeness
+from .names_russian import nominatives
 from .pattern import Pattern, Scene, find
 from .quotes import quotes
 from .registered import registered
@@ -17,9 +19,14 @@ from .span import Span
 from .spans import spans
 from .stored import things
 from .tables import compiled
+from .traits import traits
 from .transliterated import russian
 from .words import LONGEST, Word, words
 
+TRUST = 0.2  # of a cue for one of the likeness to examples
+NEAR = 5  # a reading that is further behind the best one is not offered
+NOTHING = 0.5  # the weight of refusing where no word says so
+MANY = 2  # words of a question; more of them in capitals are no abbreviations
 LITTLE = 2.9  # a cue of this weight or less says little: nothing is read from it if the name is only a word that nobody knows
 
 
@@ -71,22 +78,39 @@ def _asked(name: str, said: Mapping[str, Any]) -> Asked:
     return Asked(name, said["fill"], tuple(said.get("needs", ())), tuple(said.get("without", ())), said.get("few", {}), said["cues"])
 
 
+class Look(NamedTuple):
+    """All that was seen in a question before one was chosen."""
+
+    text: str
+    sight: Sight
+    seen: Sequence[Span]
+    scene: Scene
+
+
 def read(text: str, names: Any = None) -> Reading:
     """What `text` asks. names: the name index of a store, where there is one (see `values.Names`). Never raises."""
+    seen = look(text, names)
+    return Reading(None, {}) if seen is None else _choose(seen)
+
+
+def look(text: str, names: Any = None) -> Look | None:
+    """What is seen in a question; None when there are no words in it."""
     shown = text[:LONGEST]
-    typed = russian(words(shown))
+    typed = russian(words(_calm(shown)))
     known = registered(typed, listed("plain"))
     found = spelling.mended(typed, frozenset(i for start, end in known.items() for i in range(start, end)))
     if not found:
-        return Reading(None, {})
+        return None
     sight = _sight(shown, found, names)
     seen = spans(sight)
-    scene = Scene(
-        found,
-        _slots(sight, seen),
-        frozenset(i for s in seen if s.slot in ("name", "country", "region", "city") for i in range(s.start, s.end)),
-    )
-    return _choose(shown, sight, seen, scene)
+    inside = frozenset(i for s in seen if s.slot in ("name", "country", "region", "city") for i in range(s.start, s.end))
+    return Look(shown, sight, seen, Scene(found, _slots(sight, seen), inside))
+
+
+def _calm(text: str) -> str:
+    """A question of several words all in capitals, in small letters: they say nothing of names then."""
+    small = text.lower()
+    return small if text.isupper() and len(text.split()) > MANY and len(small) == len(text) else text
 
 
 def _sight(text: str, found: Sequence[Word], names: Any) -> Sight:
@@ -98,6 +122,8 @@ def _sight(text: str, found: Sequence[Word], names: Any) -> Sight:
 def _function_word(one: lexicon.Found, found: Sequence[Word]) -> bool:
     """Whether a place is only the first word of the question, which has its capital letter for that: "Кому", no Коми."""
     first = found[0]
+    if first.plain in nominatives() and first.capital and len(found) > 1 and found[1].plain in ("и", "and", "with", "с"):
+        return False
     return one.start == 0 and one.length == 1 and one.kind in lexicon.PLACES and first in listed("ru" if first.russian else "en")
 
 
@@ -125,33 +151,53 @@ def _score(one: Asked, scene: Scene) -> tuple[float, tuple[int, int] | None]:
     return 0.0, None
 
 
-def _choose(text: str, sight: Sight, seen: Sequence[Span], scene: Scene) -> Reading:
-    ranked: list[tuple[float, Reading]] = []
-    for one in asked():
-        weight, at = _score(one, scene)
-        if at is None:
-            continue
-        params, matched = fill.params(one, text, sight, seen, scene)
-        if any(need not in params for need in one.needs) or any(_said(part, seen) for part in one.without):
-            continue
-        cue = (
-            Matched("cue", sight.words[at[0]].start, sight.words[max(at[1] - 1, at[0])].end, "", one.name)
-            if at[0] < len(sight.words)
-            else None
-        )
-        ranked.append((weight, Reading(one.name, params, (*([cue] if cue else []), *matched))))
-    guessed = {i for s in seen if s.slot == "guess" for i in range(s.start, s.end)}
-    plain = Scene(scene.words, scene.spans, scene.inside - guessed)
-    refusal = max((weight for weight, pattern in compiled()["refuse"] if find(pattern, plain)), default=0.0)
-    ranked = [(weight, reading) for weight, reading in ranked if weight >= LITTLE or not _guessed(sight, seen)]
-    ranked.sort(key=lambda r: (-r[0], r[1].question or ""))
-    best = ranked[0][0] if ranked else 0.0
-    others = tuple(reading for _, reading in ranked)
-    if refusal > best or not ranked:
-        return Reading(None, {}, (), 1.0 if refusal else 0.5, others[:3])
-    lead = best - (ranked[1][0] if len(ranked) > 1 else 0.0)
+def _choose(at: Look) -> Reading:
+    """The reading for which the cues and the likeness to examples speak most."""
+    like = likeness(traits(at.sight, at.seen, at.scene))
+    ranked = sorted(_readings(at, like), key=lambda r: (-r[0], r[1].question or ""))
+    refusal = _refusal(at)
+    against = max(refusal, NOTHING) + TRUST * like.get(REFUSED, 0.0)
+    best = max(against, ranked[0][0] if ranked else against)
+    near = tuple(reading for weight, reading in ranked if weight > best - NEAR)
+    if not ranked or against > ranked[0][0]:
+        sure = 1.0 if refusal else _sure(against - (ranked[0][0] if ranked else against))
+        return Reading(None, {}, (), sure, near[:3])
     chosen = ranked[0][1]
-    return Reading(chosen.question, chosen.params, chosen.matched, round(min(1.0, 0.5 + lead / 4), 2), others[1:4])
+    lead = best - max(against, ranked[1][0] if len(ranked) > 1 else against)
+    return Reading(chosen.question, chosen.params, chosen.matched, _sure(lead), near[1:4])
+
+
+def _sure(lead: float) -> float:
+    """The confidence that goes with a lead over the next reading."""
+    return round(min(1.0, 0.5 + lead / 4), 2)
+
+
+def _readings(at: Look, like: Mapping[str, float]) -> Iterator[tuple[float, Reading]]:
+    """(weight, reading) for each question whose parameters are there."""
+    guessed = _guessed(at.sight, at.seen)
+    for one in asked():
+        weight, cue = _score(one, at.scene)
+        if guessed and weight < LITTLE:
+            continue
+        params, matched = fill.params(one, at.text, at.sight, at.seen, at.scene)
+        if any(need not in params for need in one.needs) or any(_said(part, at.seen) for part in one.without):
+            continue
+        total = weight + TRUST * like.get(one.name, 0.0)
+        yield total, Reading(one.name, params, (*_cue(one.name, at.text, at.sight, cue), *matched))
+
+
+def _cue(name: str, text: str, sight: Sight, at: tuple[int, int] | None) -> tuple[Matched, ...]:
+    if at is None or at[0] >= len(sight.words):
+        return ()
+    start, end = sight.words[at[0]].start, sight.words[max(at[1] - 1, at[0])].end
+    return (Matched("cue", start, end, text[start:end], name),)
+
+
+def _refusal(at: Look) -> float:
+    """The weight of what says that the graph can't answer."""
+    guessed = {i for s in at.seen if s.slot == "guess" for i in range(s.start, s.end)}
+    plain = Scene(at.scene.words, at.scene.spans, at.scene.inside - guessed)
+    return float(max((weight for weight, pattern in compiled()["refuse"] if find(pattern, plain)), default=0.0))
 
 
 def _guessed(sight: Sight, seen: Sequence[Span]) -> bool:

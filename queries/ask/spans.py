@@ -22,7 +22,7 @@ _OFFICES = ("offices:ru", "offices:en")
 
 def spans(sight: Sight) -> list[Span]:
     """All spans of a question."""
-    named = names(sight)
+    named = [n for n in names(sight) if not _left_out(sight, n.start)]
     inside = {i for n in named for i in range(n.start, n.end)}
     found = [*_of_names(sight, named), *_of_lexicon(sight, inside), *cards(sight, named), *_titles(sight)]
     return [*found, *_offices(sight, named, found)]
@@ -64,6 +64,8 @@ def _given(sight: Sight, name: Name) -> bool:
     """Whether a name begins with a given name, or one of its further words is a given name or a patronymic after a Russian surname."""
     first, *rest = sight.words[name.start : name.end]
     more = rest if len(rest) < 4 else []
+    if len(rest) in (1, 2) and first in listed("given_names") and not any(w.shout for w in rest):
+        return True
     return first in listed("given") or any(w.russian and (_PATRONYMIC.search(w.plain) or w in listed("given")) for w in more)
 
 
@@ -90,7 +92,7 @@ def _of_lexicon(sight: Sight, inside: set[int]) -> list[Span]:
             if one.kind != kind or cells & (taken | inside | sight.dated):
                 continue
             taken |= cells
-            if blocked(sight, one):
+            if blocked(sight, one) or _left_out(sight, one.start):
                 continue
             found.append(Span(kind, one.start, one.end, one.value))
     places = [s for s in found if s.slot in ("country", "region", "city")]
@@ -105,6 +107,12 @@ def _of_lexicon(sight: Sight, inside: set[int]) -> list[Span]:
     rest = [s for s in found if s.slot not in ("country", "region", "city")]
     sides = [Span("party", s.start, s.end, s.value) for s in best if s.slot == "region" or side(sight, s)]
     return [*rest, *best, *(Span("any", s.start, s.end, s.value) for s in best if not placed(sight, s)), *sides]
+
+
+def _left_out(sight: Sight, at: int) -> bool:
+    """Whether the words before say that this is not meant: "кроме Китая", "other than German ones"."""
+    before = [w.plain for w in sight.words[max(0, at - 2) : at]]
+    return " ".join(before) in table("words")["except"] or before[-1:] in [[one] for one in table("words")["except"]]
 
 
 def placed(sight: Sight, place: Span) -> bool:
@@ -188,6 +196,8 @@ def _at_the_head(sight: Sight, at: int) -> bool:
 
 def _office_begin(sight: Sight, at: int, inside: set[int]) -> int:
     begin = at
+    if sight.words[at].before.startswith(".") and [w.plain for w in sight.words[max(0, at - 2) : at]] == ["и", "о"]:
+        return at - 2
     while begin > 0 and begin - 1 not in inside and not sight.words[begin].breaks:
         before = sight.words[begin - 1]
         if before.own or not any(before.plain.startswith(a) for a in _adjectives()):

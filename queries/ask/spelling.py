@@ -13,6 +13,8 @@ from .words import Word, stem
 SHORTEST = 5  # letters of a word that is mended
 LONGEST = 24
 _PREFIX = 6  # letters of a beginning that is enough to know a word
+_SHORT = 4  # letters of a shorter beginning, which is enough where only ...
+_ENDINGS = 4  # ... so many letters follow
 _LONG = 8  # letters of a beginning after which any ending may follow in a mended word ...
 _ENDING = 2  # ... and letters of an ending after a shorter one
 _LETTERS = {True: "абвгдежзийклмнопрстуфхцчшщъыьэюя", False: "abcdefghijklmnopqrstuvwxyz"}
@@ -25,9 +27,13 @@ class _Known:
     def __init__(self, name: str) -> None:
         self.stems = frozenset(compiled()[name]["stems"])
         self.prefixes = frozenset(compiled()[name]["prefixes"])
+        self.short = frozenset(compiled()[name]["short"])
 
     def __contains__(self, plain: str) -> bool:
-        return stem(plain) in self.stems or any(plain[:size] in self.prefixes for size in range(_PREFIX, len(plain) + 1))
+        """Whether a word is one of them, begins as one does, or is made from one of them: "санаторный"."""
+        begun = any(plain[:size] in self.prefixes or plain[:size] in self.stems for size in range(_PREFIX, len(plain) + 1))
+        inflected = any(plain[:size] in self.short for size in range(max(_SHORT, len(plain) - _ENDINGS), _PREFIX))
+        return stem(plain) in self.stems or begun or inflected
 
     def means(self, plain: str) -> bool:
         """Whether a mended word is one of them: of a short beginning only with a short ending, or many a name would be mended too."""

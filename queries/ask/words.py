@@ -103,7 +103,7 @@ def words(text: str) -> list[Word]:
         shown = match[0]
         own = _POSSESSIVE.search(shown) is not None
         shown = _POSSESSIVE.sub("", shown) if own else shown
-        plain = fold(shown)
+        plain = "with" if shown == "w" and text[match.end() : match.end() + 1] == "/" else fold(shown)
         between = text[end : match.start()]
         if found and between.startswith(".") and (found[-1].plain in _ABBREVIATED or len(found[-1].plain) == 1):
             between = between[1:]

@@ -10,6 +10,7 @@ from ...ontology import places, vocabulary
 from ...ontology.errors import UnknownNameError
 from .. import ask, runner
 from ..endpoint.reply import Reply, page
+from ..pasting import as_text
 from ..question import Column, Parameter, Question, catalogue
 from ..values import CONCEPTS
 from . import nodes, render
@@ -46,7 +47,7 @@ def page_of(store: Store, asked: Asked, name: str, given: Mapping[str, Any], sai
         rows=[[_cell(column, row, lang) for column in columns] for row in rows],
         proofs=[answer.facts(row)[:20] for row in rows] if answer else [],
         inputs=[field(one, given, lang) for one in question.parameters], understood=_worded(store, question, understood, lang),
-        query=runner.pasteable(question, understood, lang, "rq") if answer else "", plain=dict(understood),
+        query=as_text(answer.ran, "rq") if answer else "", plain=dict(understood),
     )  # fmt: skip
     return page(html, status)
 

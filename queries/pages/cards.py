@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from ...ontology import iris, vocabulary
+from ...ontology.classes import CLASSES
 from ...ontology.declare import fields
-from ...ontology.model import CLASSES
 from . import document, render
 from .nodes import Node, path
 from .timeline import ladder

@@ -12,8 +12,8 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from ...ontology import iris, vocabulary
+from ...ontology.classes import CLASSES
 from ...ontology.declare import Field, Model, fields
-from ...ontology.model import CLASSES
 from .. import runner
 
 if TYPE_CHECKING:

@@ -8,12 +8,11 @@ import sys
 import pytest
 from rdflib import Graph
 
-from medcoop.graph.property import schema as projected
 from medcoop.ontology import generate
-from medcoop.ontology.generate_graph import property_graph
+from medcoop.ontology.classes import CLASSES
 from medcoop.ontology.generate_schema import schema
 from medcoop.ontology.generate_vocabularies import read_yaml
-from medcoop.ontology.model import CLASSES, Facts
+from medcoop.ontology.model import Facts
 
 TURTLE = [path for path in generate.OUTPUTS if path.suffix == ".ttl"]
 
@@ -43,16 +42,6 @@ def test_turtle_files_parse_and_have_only_labelled_blank_nodes(path):
     text = path.read_text(encoding="utf-8")
     assert len(Graph().parse(data=text, format="turtle")) > 100
     assert not [line for line in text.splitlines() if line.lstrip().startswith("[") or (" [ " in line and '"' not in line)]
-
-
-def test_the_property_graph_is_the_one_that_the_projections_make():
-    described, made = property_graph(), projected.schema()
-    assert {node["label"]: list(node["properties"].items()) for node in described["nodes"]} == {
-        label.name: [(column.name, column.type) for column in label.columns] for label in made.labels
-    }
-    assert {(one["type"], one["source"], one["target"], tuple(one["properties"])) for one in described["relationships"]} == {
-        (*one.key, one.properties) for one in made.relationships
-    }
 
 
 def test_the_facts_schema_knows_the_codes_and_describes_every_field():

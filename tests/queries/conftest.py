@@ -6,25 +6,24 @@ from collections.abc import Iterator
 
 import pytest
 
+from medcoop.graph.store import Store
+
 from .world import fill
 
+SEEDS = {1: 24, 2: 40}
+"""Seeds of random worlds, and of how many documents."""
 
-@pytest.fixture(scope="session", params=[1, 2])
+
+@pytest.fixture(scope="session", params=SEEDS)
 def world(request, tmp_path_factory) -> Iterator[tuple]:
-    """(store, documents that it holds, sources that were withdrawn) of a random world."""
-    store, held, gone = fill(tmp_path_factory.mktemp("world") / "store", request.param)
-    yield store, held, gone
+    """(store, documents that it holds, what became of each that it has seen) of a random world."""
+    store, held, changes = fill(tmp_path_factory.mktemp("world") / "store", request.param, SEEDS[request.param])
+    yield store, held, changes
     store.close()
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
-    """The store of the bundled sample documents."""
-    import subprocess
-    import sys
-    from importlib.resources import as_file, files
-
-    store = tmp_path_factory.mktemp("demo") / "store"
-    with as_file(files("medcoop") / "samples") as samples:
-        subprocess.run([sys.executable, "-m", "medcoop", "--store", str(store), "ingest", str(samples)], check=True, capture_output=True)
-    return store
+def samples(samples_store) -> Iterator[Store]:
+    """The bundled samples."""
+    with Store.open(samples_store) as store:
+        yield store

@@ -1,12 +1,9 @@
-"""Every question with every parameter, on any engine: what the tests of equal answers share.
-
-An engine is a store whose `cypher` goes where it should: `OnServer` turns it to a property graph on a server.
-"""
+"""Every question with every parameter: what the tests of equal answers share."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import combinations
+from itertools import combinations, cycle
 from typing import Any
 
 from medcoop.queries import runner
@@ -32,20 +29,6 @@ STATUS = {
 }
 
 
-class OnServer:
-    """A store whose property graph is another one, such as `Neo4jGraph`."""
-
-    def __init__(self, store: Any, graph: Any) -> None:
-        self._store, self._graph = store, graph
-
-    def cypher(self, query: str, parameters: Mapping[str, Any] | None = None) -> tuple[Any, Any]:
-        table = self._graph.query(query, parameters)
-        return table.columns, table.rows
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
-
-
 def things(store: Any) -> dict[str, list[str]]:
     """IRIs of things of a store by what they are, sorted."""
     names = {
@@ -59,7 +42,10 @@ def things(store: Any) -> dict[str, list[str]]:
 
 
 def cases(store: Any, most: int = 4) -> list[Case]:
-    """Each question with each of its parameters by itself, in pairs, and all together. most: institutions that are asked for."""
+    """Each question with each value of its parameters, with each two of them, and with all. most: institutions that are asked for.
+
+    What must be given is another thing each time, so that a case tries both.
+    """
     known = things(store)
     parties = (*known["institution"][:most], "RU", "KZ", "Samara", "Самарская область")
     found: list[Case] = []
@@ -69,14 +55,14 @@ def cases(store: Any, most: int = 4) -> list[Case]:
         optional = [p.name for p in question.parameters if not p.required]
         bases = _bases(required, choices)
         found += [(question.name, base) for base in bases]
-        first = bases[:3] if bases else []
-        found += [(question.name, base | {name: value}) for base in first for name in optional for value in choices[name]]
+        turn = cycle(bases)
+        found += [(question.name, next(turn) | {name: value}) for name in optional for value in choices[name] if bases]
         found += [
-            (question.name, base | {one: choices[one][0], other: choices[other][-1]})
-            for base in first[:2]
+            (question.name, next(turn) | {one: choices[one][0], other: choices[other][-1]})
             for one, other in combinations(optional, 2)
+            if bases
         ]
-        found += [(question.name, base | {name: choices[name][0] for name in optional}) for base in first]
+        found += [(question.name, base | {name: choices[name][0] for name in optional}) for base in bases[:3]]
     return [case for at, case in enumerate(found) if case not in found[:at]]
 
 
@@ -100,7 +86,23 @@ def _bases(required: list[str], choices: Mapping[str, tuple[str, ...]]) -> list[
     return [{required[0]: value} for value in choices[required[0]]]
 
 
+_ANSWERED: dict[tuple[Any, ...], Any] = {}
+
+
 def rows(store: Any, case: Case, engine: str, lang: str = "en") -> Any:
-    """The answer's rows."""
+    """The answer's rows. A store that is only read answers the same once and for all."""
     name, given = case
-    return runner.ask(store, catalogue()[name], given, lang=lang, engine=engine).rows  # type: ignore[arg-type]
+    key = (store, name, *sorted(given.items()), engine, lang)
+    if key not in _ANSWERED:
+        _ANSWERED[key] = runner.ask(store, catalogue()[name], given, lang=lang, engine=engine).rows  # type: ignore[arg-type]
+    return _ANSWERED[key]
+
+
+def shapes(every: list[Case], store: Any) -> list[Case]:
+    """One case for each query text that the others have too: the same lines stand, other values are bound."""
+    found: dict[tuple[str, str], Case] = {}
+    for name, given in every:
+        question = catalogue()[name]
+        text, _ = runner.bind(question, runner.understand(question, given, store), "en", "cypher")
+        found.setdefault((name, text), (name, given))
+    return list(found.values())

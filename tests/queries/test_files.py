@@ -92,15 +92,15 @@ def test_the_python_interface(world):
         getattr(g, "nothing")  # noqa: B009
 
 
-def test_docstrings_run(demo):
-    found = doctest.testmod(api, extraglobs={"demo": str(demo), "open": api.open}, optionflags=doctest.ELLIPSIS)
+def test_docstrings_run(samples_store):
+    found = doctest.testmod(api, extraglobs={"demo": str(samples_store), "open": api.open}, optionflags=doctest.ELLIPSIS)
     assert found.attempted > 5
     assert found.failed == 0
 
 
 @pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
-def test_the_notebook_runs(demo, monkeypatch, tmp_path):
-    monkeypatch.setenv("MEDCOOP_STORE", str(demo))
+def test_the_notebook_runs(samples_store, monkeypatch, tmp_path):
+    monkeypatch.setenv("MEDCOOP_STORE", str(samples_store))
     monkeypatch.chdir(tmp_path)
     scope: dict = {}
     for cell in json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]:

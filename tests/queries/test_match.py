@@ -35,6 +35,18 @@ def test_an_unknown_topic_names_the_nearest():
     assert "transplantation" in str(caught.value)
 
 
+def test_one_word_of_a_topic_leads_to_it():
+    with pytest.raises(UnknownNameError) as caught:
+        match.concept("topic", "печени", "topic")
+    assert "did you mean gastroenterology, liver-transplantation" in str(caught.value)
+
+
+def test_countries_that_are_near_are_named():
+    with pytest.raises(UnknownNameError) as caught:
+        match.country("Mars", "country")
+    assert "Mauritius (MU)" in str(caught.value)
+
+
 COUNTRIES = {"KG": "KG", "kg": "KG", "Кыргызстан": "KG", "Киргизия": "KG", "Kyrgyzstan": "KG", "Германии": "DE", "монгольский": "MN"}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from pathlib import Path
 
 from medcoop.graph.store import Store
@@ -26,6 +25,8 @@ _SYLLABLES = ("врач", "centre", "метод", "school", "отдел", "day",
 _SLUGS = {"institutions": "institution", "people": "person", "projects": "project", "events": "event"}
 
 Draw = random.Random
+Filled = tuple[Store, list[tuple[Document, Facts]], list[tuple[str, Document]]]
+"""A store, what it holds, and (added, revised or withdrawn; document) of all that it has seen."""
 
 
 class ByFirstWord:
@@ -83,6 +84,8 @@ def _one(draw: Draw, number: int) -> tuple[str, Facts]:
     lang = draw.choice(("ru", "en"))
     words = draw.sample(WORDS, draw.randint(2, 4))
     institutions = tuple(_institution(draw, page, f"i{at}", word) for at, word in enumerate(words))
+    whole = draw.choice((None, None, institutions[-1].key))
+    institutions = (institutions[0].model_copy(update={"part_of": whole}), *institutions[1:])
     keys = [one.key for one in institutions] + [f"country:{draw.choice(('RU', 'KZ', 'DE'))}"] * (draw.random() < 0.3)
     agreements = tuple(_agreement(draw, page, f"g{at}", keys) for at in range(draw.randint(0, 2)))
     projects = tuple(
@@ -124,7 +127,7 @@ def _institution(draw: Draw, page: _Page, key: str, word: str) -> Institution:
 def _agreement(draw: Draw, page: _Page, key: str, keys: list[str]) -> Agreement:
     return Agreement(
         key=key, name=draw.choice((None, None, "Great Memorandum")), type=draw.choice(AGREEMENTS), parties=_some(draw, keys), signed=draw.choice(DATES),
-        valid_until=draw.choice((None, None, "2026")), topics=_topics(draw), status=draw.choice(FORMAL), evidence=page.say(),
+        valid_from=draw.choice((None, "2019-05")), valid_until=draw.choice((None, None, "2026")), topics=_topics(draw), status=draw.choice(FORMAL), evidence=page.say(),
     )  # fmt: skip
 
 
@@ -132,7 +135,7 @@ def _cooperation(draw: Draw, page: _Page, keys: list[str], tied: tuple[list[str]
     agreements, projects, events = tied
     parties = _some(draw, keys, 2)
     return Cooperation(
-        parties=parties, providers=parties[:1] if draw.random() < 0.3 else (), topics=_topics(draw),
+        parties=parties, providers=parties[:1] if draw.random() < 0.3 else (), hosts=_some(draw, keys)[:1] if draw.random() < 0.2 else (), topics=_topics(draw),
         kinds=tuple(draw.sample(ACTIVITIES, draw.randint(0, 2))), date=draw.choice(DATES), status=draw.choice(STATUSES),
         under=tuple(agreements[:1]) if draw.random() < 0.4 else (), within=tuple(projects) if draw.random() < 0.6 else (),
         event=events[0] if events and draw.random() < 0.6 else None, evidence=page.say(),
@@ -161,9 +164,10 @@ class _Page:
         )
 
 
-def fill(folder: Path, seed: int, count: int = 30) -> tuple[Store, list[tuple[Document, Facts]], list[str]]:
-    """A store of a random world after revisions and withdrawals, open for reading; what it holds now; sources that were withdrawn."""
+def fill(folder: Path, seed: int, count: int = 30) -> Filled:
+    """A store of a random world after revisions and withdrawals, open for reading; what it holds now; what became of each document."""
     made = documents(seed, count)
+    became = {document.source: "added" for document, _ in made}
     draw = random.Random(seed + 1000)
     with Store.open(folder, write=True, resolver=ByFirstWord(), create=True) as store:
         store.replace_many(made)
@@ -172,11 +176,9 @@ def fill(folder: Path, seed: int, count: int = 30) -> tuple[Store, list[tuple[Do
             text, facts = _one(draw, at)
             made[at] = (document.model_copy(update={"text": text, "lang": facts.lang}), facts)
             store.replace(*made[at])
-        gone = sorted(draw.sample(range(count), count // 8), reverse=True)
-        withdrawn = [made.pop(at)[0].source for at in gone]
-        for source in withdrawn:
-            store.withdraw(source)
-    return Store.open(folder), made, withdrawn
-
-
-Fill = Callable[..., tuple[Store, list[tuple[Document, Facts]], list[str]]]
+            became[document.source] = "revised"
+        for at in draw.sample(range(count), count // 8):
+            store.withdraw(made[at][0].source)
+            became[made[at][0].source] = "withdrawn"
+    held = [one for one in made if became[one[0].source] != "withdrawn"]
+    return Store.open(folder), held, [(became[document.source], document) for document, _ in made]

@@ -2,11 +2,19 @@
 // With a topic the rows are strands (what a partnership does on one topic), else whole partnerships.
 MATCH (a:Institution|Country {id: $who_thing})-[:PARTNER_IN]->(p:Partnership)  //? who_thing
 MATCH (a:Institution|Country)-[:PARTNER_IN]->(p:Partnership)  //! who_thing
+// of one thing's partners anywhere the partnerships to be shown are chosen before anything else is read of them
+WITH a, p WHERE p.status = $status  //? status //! topic //? who_thing //! country
+WITH a, p WHERE $kind IN p.kinds  //? kind //! topic //? who_thing //! country
+WITH a, p WHERE p.until_latest >= $since_day  //? since //! topic //? who_thing //! country
+WITH a, p WHERE COALESCE(p.since_earliest, p.until_earliest) <= $until_day  //? until //! topic //? who_thing //! country
+WITH a, p ORDER BY p.sources DESC, COALESCE(p.until, '') DESC, p.id LIMIT $limit  //! topic //? who_thing //! country
 MATCH (b:Institution|Country)-[:PARTNER_IN]->(p)
 WHERE a.id <> b.id
-OPTIONAL MATCH (a)-[:IN]->(own:Country)
+OPTIONAL MATCH (a)-[:IN]->(own:Country)  //? who_country
 OPTIONAL MATCH (b)-[:IN]->(home:Country)
-WITH a, b, p, own, COALESCE(home.id, CASE WHEN b.id STARTS WITH 'https://w3id.org/medcoop/country/' THEN b.id ELSE NULL END) AS country
+WITH a, b, p,
+  own,  //? who_country
+  COALESCE(home.id, CASE WHEN b.id STARTS WITH 'https://w3id.org/medcoop/country/' THEN b.id ELSE NULL END) AS country
 WHERE true
   AND (a.id = $who_country OR own.id = $who_country)  //? who_country
   AND COALESCE(country, '') <> $who_country  //? who_country
@@ -21,8 +29,9 @@ WHERE true
   AND $kind IN f.kinds  //? kind
   AND f.until_latest >= $since_day  //? since
   AND COALESCE(f.since_earliest, f.until_earliest) <= $until_day  //? until
-WITH DISTINCT a, b, country, f
-ORDER BY f.sources DESC, COALESCE(f.until, '') DESC, f.id, a.id LIMIT $limit
+WITH DISTINCT a, b, country, f ORDER BY f.sources DESC, COALESCE(f.until, '') DESC, f.id, a.id LIMIT $limit  //? topic
+WITH DISTINCT a, b, country, f ORDER BY f.sources DESC, COALESCE(f.until, '') DESC, f.id, a.id LIMIT $limit  //! topic //! who_thing
+WITH DISTINCT a, b, country, f ORDER BY f.sources DESC, COALESCE(f.until, '') DESC, f.id, a.id LIMIT $limit  //! topic //? who_thing //? country
 OPTIONAL MATCH (f)-[:STATED]->(stated:Topic)  //? topic
 OPTIONAL MATCH (f)<-[:STRAND_OF]-(:Strand)-[:STATED]->(stated:Topic)  //! topic
 WITH a, b, country, f, collect(DISTINCT stated.code) AS topics

@@ -15,9 +15,9 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from medcoop.graph.export import csv_folder, graphml, jsonld, nquads, trig, turtle
-from medcoop.graph.property.schema import schema
 from medcoop.graph.sorting import sorted_lines
 from medcoop.ontology.errors import StoreError
+from medcoop.ontology.property_graph import schema
 
 from ..property.sample import HOSTILE, nodes, scattered, small
 

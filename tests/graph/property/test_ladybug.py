@@ -13,9 +13,9 @@ from pyoxigraph import Store
 
 from medcoop.graph.property import access
 from medcoop.graph.property.ladybug import PropertyGraph
-from medcoop.graph.property.schema import schema
 from medcoop.ontology.errors import QueryError, StoreBusyError, StoreError
 from medcoop.ontology.iris import country
+from medcoop.ontology.property_graph import schema
 
 from .sample import DOC, HOSTILE, LIVER, TRANSPLANTATION, evidence, inst, nodes, say, scattered, small, thing
 
@@ -268,16 +268,6 @@ def test_a_kill_leaves_the_old_graph(graph: PropertyGraph, work: str) -> None:
     graph.build(scattered(5), "3")
     assert graph.state == "3"
     assert sorted(path.name for path in graph.path.parent.iterdir()) == ["graph.lbug", "graph.lbug.lock", "graph.lbug.writer"]
-
-
-def test_schema_is_what_the_ontology_describes() -> None:
-    from medcoop.ontology.generate_graph import property_graph
-
-    said = property_graph()
-    nodes = [{"label": one.name, "class": one.iri, "properties": {c.name: c.type for c in one.columns}} for one in schema().labels]
-    assert nodes == said["nodes"]
-    edges = [(one.type, one.start, one.end, list(one.properties)) for one in schema().relationships]
-    assert edges == [(one["type"], one["source"], one["target"], list(one["properties"])) for one in said["relationships"]]
 
 
 def test_a_relationship_has_one_owner() -> None:

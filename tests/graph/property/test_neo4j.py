@@ -14,10 +14,10 @@ from medcoop.graph import projections
 from medcoop.graph.property import neo4j_schema, push
 from medcoop.graph.property.ladybug import PropertyGraph
 from medcoop.graph.property.neo4j import Neo4jGraph
-from medcoop.graph.property.schema import schema
 from medcoop.graph.property.server import Server
 from medcoop.graph.store import Store
 from medcoop.ontology.errors import QueryError
+from medcoop.ontology.property_graph import schema
 
 from ..simple import SimpleResolver, document, evidence, pair
 from .sample import inst, nodes, scattered, small

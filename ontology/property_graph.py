@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ...ontology.declare import Field, Model, Property, fields
-from ...ontology.iris import expand
-from ...ontology.model import CLASSES, UNSTATED, Agreement, Country, Document, Evidence, Topic
+from .classes import CLASSES, UNSTATED
+from .declare import Field, Model, Property, fields
+from .derived import Country, Topic
+from .iris import expand
+from .model import Agreement, Document, Evidence
 
 Type = Literal["string", "strings", "integer", "decimal", "boolean"]
 Take = Literal["id", "code", "text", "text_ru", "text_en", "first", "all", "codes", "date", "earliest", "latest"]
