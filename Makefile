@@ -3,6 +3,7 @@
 # make test   sets up what tests need and runs them all: lint, types, import rules, tests, the README's commands
 PYTHON ?= python3
 BIN := .venv/bin
+unexport PYTHONDONTWRITEBYTECODE  # the program starts hundreds of times: compiling it each time takes longer than its work
 EXPLORER := queries/explorer
 
 .PHONY: demo demo-neo4j test tools explorer screenshots lint types check generate docs bench clean

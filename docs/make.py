@@ -1,5 +1,5 @@
-"""Keeps the pages true: writes the command reference and the page of questions, and runs the commands of every console block and shows
-what they print.
+"""Keeps the pages true: writes the command reference, the page of questions and the sample answers of the catalogue, and runs the commands
+of every console block and shows what they print.
 
     python docs/make.py            rewrite the pages
     python docs/make.py --check    exit 1 and show the difference where a page is not true
@@ -26,6 +26,7 @@ import click
 sys.path.insert(0, str(Path(__file__).parent))
 
 import questions_page
+import samples
 
 from medcoop.cli import cli
 
@@ -94,6 +95,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where a page is not true")
     check = parser.parse_args().check
     wanted = {ROOT / "docs" / "commands.md": commands_page(), ROOT / "docs" / "questions.md": refreshed(questions_page.page())}
+    wanted |= samples.pages()
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         text = path.read_text(encoding="utf-8")
         if path not in wanted and BLOCK.search(text):

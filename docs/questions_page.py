@@ -7,8 +7,9 @@ from medcoop.queries.question import Question, catalogue, select_lines
 SHORTER = {"changes": " --csv | cut -d, -f2 | sort | uniq -c", "coverage": " --csv | head -12"}
 HEAD = """# Questions
 
-Generated from the catalogue (`queries/catalog/`) by `docs/make.py`: each question is a folder with its declaration, a SPARQL query and a
-Cypher query. The same parameters give the same rows through SPARQL, through Cypher on the embedded graph and on Neo4j.
+Generated from the catalogue (`queries/catalog/`) by `docs/make.py`: each question is a folder with its declaration, a SPARQL query, a
+Cypher query and a sample answer; `medcoop questions NAME` shows one in the terminal. The same parameters give the same rows through
+SPARQL, through Cypher on the embedded graph and on Neo4j.
 
 What holds for all of them:
 
@@ -20,8 +21,8 @@ What holds for all of them:
   several things have is asked about on a terminal; in a pipe the command fails and lists them.
 - **Nothing found** is one of three, with the numbers: no such thing known (the nearest names), known but no evidence of this (and which
   option leaves nothing over), nothing ingested there.
-- `--evidence` shows the quotes, `--json`, `--csv` and `--markdown` are for programs and papers, `--query rq|cypher` prints the query,
-  `--cite` how to cite the answer, `--network FILE` and `--plot FILE` its network and its picture.
+- `--evidence` shows the quotes, `--json`, `--csv` and `--markdown` are for programs and papers, `--query rq|cypher` prints the queries,
+  each ready to paste, `--cite` how to cite the answer, `--network FILE` and `--plot FILE` its network and its picture.
 - A question is added by adding a folder. A line of a query that ends in `#? name` (`//? name`) stands only when that parameter is given,
   `#! name` only when it is not. `computed` names the module of `queries/` that makes rows which no single query gives (paths, brokers ...).
 

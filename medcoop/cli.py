@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from . import __version__
+from .ingest.threads import one_thread
 from .ontology.errors import MedcoopError
 
 COMMANDS = {
@@ -32,7 +33,7 @@ COMMANDS = {
     "silent": "asking",
     "coverage": "asking",
     "show": "asking",
-    "questions": "asking",
+    "questions": "cataloguing",
     "sparql": "querying",
     "cypher": "querying",
     "validate": "keeping",
@@ -104,6 +105,7 @@ def cli(ctx: click.Context, store: Path | None) -> None:
 
 def main() -> None:
     """Entry point: errors become one line on stderr and an exit status."""
+    one_thread()
     try:
         sys.exit(cli(prog_name="medcoop", standalone_mode=False))  # click gives back what ctx.exit() was called with
     except MedcoopError as error:

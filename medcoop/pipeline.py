@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from contextlib import nullcontext
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -18,8 +16,9 @@ from urllib.parse import unquote, urlsplit
 from pydantic import ValidationError
 
 from . import __version__
-from .ingest.extract import REPORTED, extract
 from .ingest.read import Refusal
+from .ingest.threads import one_thread
+from .ingest.workers import pool as workers
 from .ontology.check import check_facts, check_proof
 from .ontology.model import Document, Facts
 
@@ -46,13 +45,12 @@ def extracted(inputs: Iterable[Document | Given], jobs: int = 1, candidates: boo
     jobs: worker processes; 1 extracts in this process. At most four documents a job wait at a time, so memory stays bounded.
     candidates: facts that are too unsure to be reported are given too.
     """
-    for library in ("OPENBLAS", "OMP", "MKL"):  # small matrices: more threads than processes only get in each other's way
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
-    attempt = partial(_attempt, floor=0.0 if candidates else REPORTED)
+    attempt = partial(_attempt, candidates=candidates)
     if jobs <= 1:
+        one_thread()
         yield from (item if isinstance(item, tuple) else (item, attempt(item)) for item in inputs)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with workers(jobs) as pool:
         waiting: deque[tuple[Document, Facts | Future[Facts | Refusal]]] = deque()
         for item in inputs:
             waiting.append(item if isinstance(item, tuple) else (item, pool.submit(attempt, item)))
@@ -67,10 +65,12 @@ def _first(waiting: deque[tuple[Document, Facts | Future[Facts | Refusal]]]) -> 
     return document, found if isinstance(found, Facts) else found.result()
 
 
-def _attempt(document: Document, floor: float) -> Facts | Refusal:
+def _attempt(document: Document, candidates: bool) -> Facts | Refusal:
     """One hostile document must not stop a folder of others: what goes wrong in it is reported by name."""
+    from .ingest.extract import REPORTED, extract  # loads for a second, which is the workers' business where there are any
+
     try:
-        return extract(document, floor=floor)
+        return extract(document, floor=0.0 if candidates else REPORTED)
     except Exception as error:
         return Refusal(document.source, f"extraction failed ({type(error).__name__}: {error})", "report it with this document")
 

@@ -1,7 +1,9 @@
-"""One Neo4j server for the whole test run, however many processes it has; each test that asks for it has it for itself, empty."""
+"""What the processes of a test run share: a store of the samples, and one Neo4j server, which each test that asks for it has for itself, empty."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +12,33 @@ import pytest
 
 from . import neo4j_server
 
+SAMPLES = Path(__file__).parents[1] / "medcoop" / "samples"
+
 
 @pytest.fixture(scope="session")
-def neo4j_folder(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """A folder that all processes of this test run share."""
     base = tmp_path_factory.getbasetemp()
-    return (base.parent if hasattr(request.config, "workerinput") else base) / "neo4j"
+    return base.parent if hasattr(request.config, "workerinput") else base
+
+
+@pytest.fixture(scope="session")
+def samples_store(shared_folder: Path) -> Path:
+    """A store of the bundled sample documents, made once for the whole test run; tests only read it."""
+    store = shared_folder / "samples" / "store"
+    with neo4j_server.locked(shared_folder / "samples.lock"):
+        if not store.exists():
+            draft = shared_folder / "samples-made" / "store"
+            command = [sys.executable, "-m", "medcoop", "--store", str(draft), "ingest", str(SAMPLES)]
+            subprocess.run(command, check=True, capture_output=True)
+            draft.parent.rename(store.parent)
+    return store
+
+
+@pytest.fixture(scope="session")
+def neo4j_folder(shared_folder: Path) -> Path:
+    """The folder of the server."""
+    return shared_folder / "neo4j"
 
 
 @pytest.fixture(scope="session")

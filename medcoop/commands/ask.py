@@ -19,16 +19,17 @@ if TYPE_CHECKING:
     from ..queries.ask import Reading
 
 UNSURE = 0.65
+WIDEST = "partners_of"  # the question with most parameters
 NAMED = ("who", "a", "b", "name")
 KNOWS = "the graph knows who works with whom on what, agreements, people in office, numbers, projects and what the sources cover"
 
 
 def _common() -> list[click.Option]:
-    """The options that the commands of all questions have: those of the one with most parameters, without its parameters."""
-    from ..queries.question import catalogue
+    """The options that the commands of all questions have: those of one of them, without its parameters."""
+    from ..queries.question import named
     from .asking import command
 
-    question = max(catalogue().values(), key=lambda q: len(q.parameters))
+    question = named(WIDEST)
     own = {p.name for p in question.parameters}
     return [p for p in command(question).params if isinstance(p, click.Option) and p.name not in own]
 
@@ -68,22 +69,23 @@ def ask(ctx: click.Context, /, text: tuple[str, ...], parse_only: bool, explain:
         return _parse(question)
     from ..queries.ask import is_russian, read
 
-    reading = read(question, _names(ctx))
+    names = _names(ctx)
+    reading = read(question, names)
     if ctx.get_parameter_source("lang") is not ParameterSource.COMMANDLINE:
         options["lang"] = "ru" if is_russian(question) else "en"
     if reading.question is None:
         raise UnknownNameError(_refusal(reading), where=repr(question), remedy=_nearest(reading))
     err = bool(options.get("form")) or bool(options.get("show_query"))
-    for line in _understood(ctx, reading, explain):
+    for line in _understood(names, reading, explain):
         click.echo(line, err=err)
     return _answer(ctx, reading, options)
 
 
 def _answer(ctx: click.Context, reading: Reading, options: dict[str, Any]) -> None:
-    from ..queries.question import catalogue
+    from ..queries.question import named
     from .asking import command
 
-    sub = command(catalogue()[str(reading.question)])
+    sub = command(named(str(reading.question)))
     given = {p.name: value for p in sub.params if p.name and (value := reading.params.get(p.name, options.get(p.name))) is not None}
     ctx.invoke(sub, **given)
 
@@ -136,23 +138,23 @@ def _lines(lines: Iterable[str]) -> Iterator[str]:
 
 def as_typed(reading: Reading) -> str:
     """The command that asks the same."""
-    from ..queries.question import catalogue
+    from ..queries.question import named
 
-    question = catalogue()[str(reading.question)]
+    question = named(str(reading.question))
     required = [p.name for p in question.parameters if p.required]
     words = [reading.params.get(name, name.upper()) for name in required]
     options = [part for name, value in reading.params.items() if name not in required for part in (f"--{name.replace('_', '-')}", value)]
     return shlex.join(["medcoop", question.command, *words, *options])
 
 
-def _understood(ctx: click.Context, reading: Reading, explain: bool) -> Iterator[str]:
-    from ..queries.question import catalogue
+def _understood(names: Any, reading: Reading, explain: bool) -> Iterator[str]:
+    from ..queries.question import named
 
-    question = catalogue()[str(reading.question)]
+    question = named(str(reading.question))
     lang = "ru" if any("а" <= letter <= "я" for part in reading.matched for letter in part.text.casefold()) else "en"
     yield click.style(question.asks[lang], bold=True)
     said = {m.part: m.text for m in reading.matched}
-    found = dict(_found(ctx, reading))
+    found = dict(_found(names, reading))
     for name, value in reading.params.items():
         text = f" ← {said[name]!r}" if said.get(name) and said[name] != value else ""
         match = f" → {found[name]}" if name in found else ""
@@ -172,11 +174,10 @@ def _explained(reading: Reading) -> Iterator[str]:
         yield f"  [{m.start}:{m.end}] {m.text!r} → {m.part}" + ("" if m.part == "cue" or m.value == m.text else f" {m.value}")
 
 
-def _found(ctx: click.Context, reading: Reading) -> Iterator[tuple[str, str]]:
+def _found(names: Any, reading: Reading) -> Iterator[tuple[str, str]]:
     """What the store has by the names that were typed."""
     from ..queries.typed import LIKE, place
 
-    names = _names(ctx)
     for name in NAMED:
         text = reading.params.get(name, "")
         if names is None or not text or (name != "name" and place(text)):

@@ -10,10 +10,11 @@ import click
 
 from ..ontology.errors import AmbiguousNameError
 from ..queries import runner
-from ..queries.question import Parameter, Question, by_command, catalogue
+from ..queries.pasting import pasteable
+from ..queries.question import Parameter, Question, by_command
 from .present import present
 from .server import On, answering
-from .shared import open_to_read, output_options, write_json, write_rows
+from .shared import open_to_read, output_options, write_json
 
 if TYPE_CHECKING:
     from ..graph.store import Store
@@ -76,7 +77,7 @@ def command(question: Question) -> click.Command:
         with open_to_read(ctx) as own, answering(own, on) as (store, engine):
             plain = understood(store, question, given)
             if show_query:
-                return click.echo(runner.pasteable(question, plain, lang, show_query))
+                return click.echo(pasteable(own, question, plain, lang, show_query))
             answer = runner.answer(store, question, plain, lang=lang, engine=engine, candidates=candidates)
             for_files(store, answer, network, plot, picture)
             if cite:
@@ -112,27 +113,15 @@ def for_files(store: Store, answer: runner.Answer, network: Path | None, plot: P
 
 
 def _cite(store: Store, answer: runner.Answer, form: str | None) -> None:
-    from ..queries.cite import bibtex, citation, csl
+    from ..queries.cite import bibtex, citation, csl, said
 
     told = citation(store, answer)
     if form == "json":
         return write_json([told | {"bibliography": csl(told["documents"])}])
+    told["parameters"] = said(told["parameters"])
     return click.echo(
         "\n".join(f"{name}: {value}" for name, value in told.items() if name != "documents") + "\n\n" + bibtex(told["documents"])
     )
-
-
-@click.command(short_help="List the questions that the graph answers, with examples.")
-@output_options
-@click.option("--lang", type=click.Choice(["en", "ru"]), default="en", show_default=True, help="Language of the list.")
-def questions(form: str | None, lang: str) -> None:
-    """List the questions that the graph answers, with an example of each.
-
-    \b
-    Example: medcoop questions --lang ru
-    """
-    rows = [{"command": q.command, "question": q.asks[lang], "example": q.example, "name": q.name} for q in catalogue().values()]
-    write_rows(form, {"command": "command", "question": "question", "example": "example"} | ({"name": "name"} if form else {}), rows)
 
 
 def __getattr__(name: str) -> click.Command:

@@ -37,11 +37,12 @@ def model_of(options: dict[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def extractor(llm: str | None, llm_tokens: int, llm_cache: Path | None, *, jobs: int, floor: float) -> Iterator[tuple[Extractor, str]]:
+def extractor(llm: str | None, llm_tokens: int, llm_cache: Path | None, *, jobs: int, candidates: bool) -> Iterator[tuple[Extractor, str]]:
     """How documents get their facts, and the name of who makes them; at the end the model's costs are told on stderr."""
     if llm is None:
-        yield partial(extracted, jobs=jobs, candidates=floor == 0.0), MAKER
+        yield partial(extracted, jobs=jobs, candidates=candidates), MAKER
         return
+    from ..ingest.extract import REPORTED
     from ..ingest.llm.cache import Cache
     from ..ingest.llm.client import Client, Model
     from ..ingest.llm.reader import read_with_model
@@ -56,7 +57,7 @@ def extractor(llm: str | None, llm_tokens: int, llm_cache: Path | None, *, jobs:
 
     def read(items: Iterable[Document | Given]) -> Extracted:
         documents = (item for item in items if not isinstance(item, tuple))
-        return read_with_model(documents, client, floor=floor, requests=max(jobs, 2), dropped=dropped)
+        return read_with_model(documents, client, floor=0.0 if candidates else REPORTED, requests=max(jobs, 2), dropped=dropped)
 
     try:
         yield read, f"{MAKER} + {name}"

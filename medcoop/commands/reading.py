@@ -13,7 +13,6 @@ from typing import Any
 
 import click
 
-from ..ingest.extract import REPORTED
 from ..ingest.read import ReadOptions, Refusal, read
 from ..ontology.model import Document, Facts
 from ..pipeline import given_facts, ingest_into
@@ -79,7 +78,7 @@ def ingest(ctx: click.Context, /, paths: tuple[str, ...], facts: tuple[str, ...]
     with (
         open_to_write(store_path(ctx), create=True) as store,
         progress(_total(paths) + len(facts), "reading") as step,
-        extractor(**model_of(options), jobs=jobs, floor=0.0) as (extracted, maker),
+        extractor(**model_of(options), jobs=jobs, candidates=True) as (extracted, maker),
     ):
         documents = read(paths, options=_options(**options))
         counts += ingest_into(store, documents, extractor=extracted, maker=maker, complain=_complain, step=step)
@@ -141,7 +140,7 @@ def extract(
         for document in documents():
             show(document, candidates, html, in_terminal=explain)
         ctx.exit(1 if refused else 0)
-    with extractor(**model, jobs=jobs, floor=0.0 if candidates else REPORTED) as (extracted, _):
+    with extractor(**model, jobs=jobs, candidates=candidates) as (extracted, _):
         for document, facts in extracted(documents()):
             if isinstance(facts, Refusal):
                 refused.append(facts)

@@ -1,4 +1,5 @@
-"""Tables for people: columns as wide as they need to be, the widest narrowed and wrapped when the whole would not fit.
+"""Tables for people: columns as wide as they need to be, the widest narrowed and wrapped when the whole would not fit. Where ordinary
+words would have to be cut, a row is a block with a line for each column.
 
 A library for tables takes longer to load and to draw fifty rows than the store takes to answer.
 """
@@ -13,6 +14,8 @@ from itertools import zip_longest
 _GAP = "   "
 _RULE = "─"
 _WIDE = frozenset("WF")
+_ORDINARY = 12
+"""A word up to this width is not cut."""
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +56,7 @@ def wrap(text: str, width: int) -> list[str]:
 def widths(rows: Sequence[Sequence[str]], most: int) -> list[int]:
     """A width for each column, together at most `most`: the widest columns give way first, down to their longest word if that can be."""
     natural = [max(map(width_of, column)) for column in zip(*rows, strict=True)]
-    longest = [max((width_of(word) for cell in column for word in cell.split()), default=1) for column in zip(*rows, strict=True)]
+    longest = _longest(rows)
     floors = longest if sum(longest) <= most else [1] * len(longest)
     cap = max(natural, default=1)
     while cap > 1 and sum(max(floor, min(width, cap)) for floor, width in zip(floors, natural, strict=True)) > most:
@@ -61,13 +64,30 @@ def widths(rows: Sequence[Sequence[str]], most: int) -> list[int]:
     return [max(floor, min(width, cap), 1) for floor, width in zip(floors, natural, strict=True)]
 
 
+def _longest(rows: Sequence[Sequence[str]]) -> list[int]:
+    """The width of the longest word of each column."""
+    return [max((width_of(word) for cell in column for word in cell.split()), default=1) for column in zip(*rows, strict=True)]
+
+
 def lay_out(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    """The lines of a table: the header's, a rule, the rows'."""
+    """The lines of a table: the header's, a rule, the rows'; or blocks where the table would be too narrow to be read."""
     found = widths([columns, *rows], width - len(_GAP) * (len(columns) - 1))
+    if len(columns) > 2 and any(room < min(longest, _ORDINARY) for room, longest in zip(found, _longest([columns, *rows]), strict=True)):
+        yield from _blocks(columns, rows, width)
+        return
     yield from _lines(columns, found)
     yield _RULE * (sum(found) + len(_GAP) * (len(found) - 1))
     for row in rows:
         yield from _lines(row, found)
+
+
+def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    head = min(max(map(width_of, columns)), width // 2)
+    for row in rows:
+        for name, cell in zip(columns, row, strict=True):
+            if cell:
+                yield from _lines((name, cell), (head, max(width - head - len(_GAP), 1)))
+        yield _RULE * width
 
 
 def _lines(cells: Sequence[str], found: Sequence[int]) -> Iterator[str]:

@@ -1,24 +1,19 @@
 """The commands of the catalogue: the example of each one's help runs; ambiguous names, empty answers and files behave as promised."""
 
 import json
+import re
 import shlex
-from importlib.resources import as_file, files
 
 import pytest
 
 from medcoop.queries.question import catalogue
 
-from .conftest import medcoop
-
 MAY_BE_EMPTY = {"brokers"}
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    store = tmp_path_factory.mktemp("demo") / "store"
-    with as_file(files("medcoop") / "samples") as samples:
-        assert medcoop("ingest", str(samples), store=store).returncode == 0
-    return store
+@pytest.fixture
+def demo(samples_store):
+    return samples_store
 
 
 @pytest.mark.parametrize("question", catalogue().values(), ids=lambda q: q.name)
@@ -33,6 +28,30 @@ def test_the_example_of_the_help_runs(run, demo, question):
 def test_the_list_of_questions_has_them_all(run):
     rows = [json.loads(line) for line in run("questions", "--json").stdout.splitlines()]
     assert {row["name"] for row in rows} == set(catalogue())
+
+
+def test_a_question_is_shown_with_what_it_takes_and_a_sample(run):
+    for name in ("who", "who_on"):
+        shown = run("questions", name, COLUMNS="70").stdout
+        assert "--status" in shown
+        assert "$ medcoop who transplantation" in shown
+        assert all(len(line) <= 70 for line in shown.splitlines())
+    assert "подтемы" in run("questions", "who", "--lang", "ru").stdout
+    assert run("questions", "agreements", "--csv").stdout.startswith("party_names,")
+    assert json.loads(run("questions", "path", "--json").stdout)["sample"]["parameters"] == {"a": "Minsk", "b": "Tashkent"}
+    missing = run("questions", "nothing")
+    assert missing.returncode == 2
+    assert "agreements" in missing.stderr
+
+
+def test_every_query_of_a_question_of_several_steps_is_printed(run, demo):
+    text = run("path", "Minsk", "Tashkent", "--query", "rq", store=demo).stdout
+    blocks = re.split(r"^# query \d+ of \d+\n", text, flags=re.MULTILINE)[1:]
+    assert len(blocks) >= 3
+    for block in blocks:
+        done = run("sparql", "-", stdin=block, store=demo)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.strip()
 
 
 def test_output_forms(run, demo):

@@ -39,3 +39,13 @@ def test_wrapping_loses_no_letter(text: str, width: int) -> None:
 @given(rows=st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=5), width=st.integers(20, 100))
 def test_no_line_is_wider_than_asked(rows: list[tuple[str, ...]], width: int) -> None:
     assert all(width_of(line) <= width for line in lay_out(["a", "b", "c"], rows, width))
+
+
+def test_a_row_is_a_block_where_words_would_have_to_be_cut() -> None:
+    cells = ["Лейк-Регион", "Nyanza School", "", "training"]
+    assert list(lay_out(["party", "partner", "status", "kinds"], [cells], 30)) == [
+        "party     Лейк-Регион",
+        "partner   Nyanza School",
+        "kinds     training",
+        "──────────────────────────────",
+    ]
