@@ -179,7 +179,9 @@ def why(ctx: click.Context, /, a: str, b: str, form: str | None) -> None:
         click.echo(f"  {step.a} / {step.b}: {'same' if step.same else 'different'} {step.confidence:.2f}, {step.reason} ({step.author})")
     for step in found.direct:
         click.echo(f"  these two: {'same' if step.same else 'different'} {step.confidence:.2f}, {step.reason} ({step.author})")
-    if not found.direct:
+    if found.a.iri == found.b.iri:
+        click.echo("  a document has both names for one thing, or both lead to the same one of its forms")
+    elif not found.direct:
         click.echo("  these two: the names have too little in common for an opinion")
     return None
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import shutil
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -27,3 +32,20 @@ def samples(samples_store) -> Iterator[Store]:
     """The bundled samples."""
     with Store.open(samples_store) as store:
         yield store
+
+
+@pytest.fixture(scope="session")
+def clients() -> Path:
+    """The packages of SPARQL clients (Comunica, YASGUI), installed by their lock file; in CI they must be there."""
+    folder = Path(__file__).parent / "endpoint" / "clients"
+    with (folder / "package-lock.json").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # tests run in several processes
+        packages = [folder / "node_modules" / name for name in ("@comunica", "@zazuko/yasgui")]
+        done = all(package.is_dir() for package in packages) or (shutil.which("npm") and _npm_ci(folder))
+    if not done:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("npm is not installed, or can't get Comunica and YASGUI")
+    return folder / "node_modules"
+
+
+def _npm_ci(folder: Path) -> bool:
+    return subprocess.run(["npm", "ci", "--ignore-scripts"], cwd=folder, capture_output=True, check=False).returncode == 0
