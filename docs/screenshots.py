@@ -39,6 +39,7 @@ VIEWS = {
     "timeline": ("/timeline?about=/country/RU", 1100, 700, "light"),
     "matrix": ("/matrix?about=/country/RU", 1100, 800, "light"),
     "map": ("/countries", 1100, 800, "light"),
+    "regions": ("/regions?country=RU", 1100, 800, "light"),
     "sparql": ("/sparql", 1100, 620, "light"),
     "narrow": ("/ask?q=кто с кем сотрудничает по трансплантации&lang=ru", 375, 760, "light"),
 }

@@ -32,7 +32,7 @@ READ = ["GET", "HEAD", "OPTIONS"]
 Endpoint = Callable[[Request], Awaitable[Response]]
 PAGES = {
     "/": "home", "/search": "search", "/ask": "ask", "/q": "catalogue", "/snapshots": "kept", "/about": "about", "/cypher": "cypher",
-    "/topics": "topics", "/countries": "countries", "/network": "network", "/timeline": "timeline",
+    "/topics": "topics", "/countries": "countries", "/regions": "regions", "/network": "network", "/timeline": "timeline",
     "/matrix": "matrix", "/evidence": "evidence_page",
 }  # fmt: skip
 KINDS = ("id", "doc", "country", "region", "city", *vocabulary.load().schemes)

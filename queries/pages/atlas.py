@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ...graph.store import Store
 
 
-def _query(name: str, given: set[str]) -> str:
+def query(name: str, given: set[str]) -> str:
+    """A query of ``queries/shared``, with the lines of the parameters given."""
     return select_lines((files("medcoop.queries") / "shared" / f"{name}.rq").read_text(encoding="utf-8"), given)
 
 
@@ -66,9 +67,9 @@ def world() -> Mapping[str, Any]:
 
 def atlas(store: Store, lang: str, topic: str | None = None) -> Atlas:
     """The map of a snapshot; of one topic, its subtopics included, when it is named (by its code)."""
-    institutions = {iris.code(str(row["c"])): int(row["n"] or 0) for row in store.query(_query("map_institutions", set())).values()}
+    institutions = {iris.code(str(row["c"])): int(row["n"] or 0) for row in store.query(query("map_institutions", set())).values()}
     bound = {"topic": values.for_sparql("topic", topic)} if topic else {}
-    found = store.query(_query("map_lines", set(bound)), bound).values()
+    found = store.query(query("map_lines", set(bound)), bound).values()
     pairs = {(iris.code(str(row["ca"])), iris.code(str(row["cb"]))): int(row["n"] or 0) for row in found}
     abroad: Counter[str] = Counter()
     for (a, b), count in pairs.items():
@@ -101,8 +102,12 @@ def _shade(count: int, most: int) -> int:
 
 
 def _line(a: str, b: str, count: int, shapes: Mapping[str, Any]) -> Line:
-    """A curve that bends north, so that lines to one country stay apart."""
-    (ax, ay, _), (bx, by, _) = shapes[a], shapes[b]
+    return Line(a, b, *curve(shapes[a], shapes[b], count), count)
+
+
+def curve(a: Sequence[Any], b: Sequence[Any], count: int) -> tuple[str, float]:
+    """(SVG path, width) of a line that bends north, so that lines to one place stay apart."""
+    ax, ay, bx, by = *a[:2], *b[:2]
     lift = 0.18 * ((ax - bx) ** 2 + (ay - by) ** 2) ** 0.5
-    curve = f"M{ax:.1f} {ay:.1f}Q{(ax + bx) / 2:.1f} {(ay + by) / 2 - lift:.1f} {bx:.1f} {by:.1f}"
-    return Line(a, b, curve, round(0.6 + log1p(count) * 0.7, 2), count)
+    path = f"M{ax:.1f} {ay:.1f}Q{(ax + bx) / 2:.1f} {(ay + by) / 2 - lift:.1f} {bx:.1f} {by:.1f}"
+    return path, round(0.6 + log1p(count) * 0.7, 2)

@@ -11,7 +11,7 @@ from .. import runner
 from ..endpoint.problems import Problem
 from ..endpoint.reply import Reply, page
 from ..question import catalogue
-from . import answers, editor, pictures, render
+from . import answers, editor, pictures, regions, render
 from .atlas import atlas
 from .nodes import View
 
@@ -149,7 +149,21 @@ def countries(store: Store, asked: Asked) -> Reply:
     topics = vocabulary.load().schemes["topic"].concepts
     choices = [(code, one.label.of(asked["lang"])) for code, one in topics.items()]
     drawn = atlas(store, asked["lang"], topic if topic in topics else None)
-    return page(render.html("countries.html", asked, countries=named, drawn=drawn, topic=topic, choices=choices))
+    mapped = frozenset(regions.maps())
+    return page(render.html("countries.html", asked, mapped=mapped, countries=named, drawn=drawn, topic=topic, choices=choices))
+
+
+def of_regions(store: Store, asked: Asked) -> Reply:
+    """The map of one country by its regions."""
+    known, country = places.places(), _param(asked, "country").upper() or "RU"
+    if country not in regions.maps():
+        raise Problem(404, f"there is no map of the regions of {country[:20]!r}", remedy=f"there is one of {', '.join(regions.maps())}")
+    lang = asked["lang"]
+    choices = sorted(((code, known.countries[code].name.of(lang)) for code in regions.maps()), key=lambda one: one[1])
+    names = {code: one.name.of(lang) for code, one in known.regions.items() if one.country == country}
+    drawn = regions.regions(store, country, lang)
+    name = known.countries[country].name.of(lang)
+    return page(render.html("regions.html", asked, drawn=drawn, country=country, name=name, names=names, choices=choices))
 
 
 def cypher(store: Store, asked: Asked) -> Reply:
@@ -169,5 +183,6 @@ def cypher(store: Store, asked: Asked) -> Reply:
 
 VIEWS: dict[str, Callable[[Any, Any], Reply]] = {
     "home": home, "search": search, "ask": ask, "catalogue": questions, "answer": answer, "kept": kept, "about": about,
-    "topics": topics, "countries": countries, "cypher": cypher, "editor": editor.form, **pictures.VIEWS, "evidence_page": evidence,
+    "topics": topics, "countries": countries, "regions": of_regions,
+    "cypher": cypher, "editor": editor.form, **pictures.VIEWS, "evidence_page": evidence,
 }  # fmt: skip

@@ -41,13 +41,27 @@ def news(number: int) -> tuple[Document, Facts]:
     return source(f"story-{number}", text, "en", title=f"Story {number}", published=f"{2015 + number % 9}-06-01"), facts
 
 
+def between_regions() -> tuple[Document, Facts]:
+    """Institutions of two regions of one country."""
+    text = "Kazan Clinic and Penza Clinic work together on nursing."
+    facts = Facts(
+        id="regions", lang="en",
+        institutions=(
+            Institution(key="a", name="Kazan Clinic", kind="hospital", country="RU", region="RU-TA", evidence=evidence(text, "Kazan Clinic")),
+            Institution(key="b", name="Penza Clinic", kind="hospital", country="RU", region="RU-PNZ", evidence=evidence(text, "Penza Clinic")),
+        ),
+        cooperations=(Cooperation(parties=("a", "b"), topics=("nursing",), kinds=("training",), evidence=evidence(text, text)),),
+    )  # fmt: skip
+    return source("regions", text, "en", title="Two regions"), facts
+
+
 @pytest.fixture(scope="session")
 def explored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A server on a store with a network in it; tests only read."""
     folder = tmp_path_factory.mktemp("explored")
     made = {frozenset(i.name for i in facts.institutions): (document, facts) for document, facts in map(news, range(40))}
     with open_to_write(folder / "store") as store:
-        store.replace_many([first(), second(), hostile(), *(pair for names, pair in made.items() if len(names) == 2)])
+        store.replace_many([first(), second(), hostile(), between_regions(), *(pair for names, pair in made.items() if len(names) == 2)])
     with serving(folder / "store", folder / "log") as running:
         yield running
 

@@ -23,10 +23,12 @@ def test_the_built_files_are_those_of_the_sources(tmp_path: Path) -> None:
     shutil.copytree(EXPLORER, copy, ignore=shutil.ignore_patterns("node_modules"))
     (copy / "node_modules").symlink_to(EXPLORER / "node_modules")
     (tmp_path / "queries" / "pages").mkdir()
+    (tmp_path / "ontology").symlink_to(ROOT / "ontology")
     done = subprocess.run(["npm", "run", "build"], cwd=copy, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     made = tmp_path / "queries" / "pages"
-    assert (made / "world.json").read_bytes() == (PAGES / "world.json").read_bytes()
+    for name in ("world.json", "regions.json"):
+        assert (made / name).read_bytes() == (PAGES / name).read_bytes()
     built, kept = made / "static" / "built", PAGES / "static" / "built"
     assert {file.name for file in built.iterdir()} == {file.name for file in kept.iterdir()}
     for file in built.iterdir():

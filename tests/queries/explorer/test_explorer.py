@@ -13,7 +13,7 @@ from ..endpoint.service import Service
 
 ONCOLOGY = "/network?about=/topic/oncology"
 VIEWS = ("/", "/search?q=Samara", "/q", "/q/who_on?topic=transplantation", ONCOLOGY, "/timeline?about=/topic/oncology",
-         "/matrix?about=/topic/oncology", "/countries", "/topics", "/topic/oncology", "/sparql", "/cypher", "/about")  # fmt: skip
+         "/matrix?about=/topic/oncology", "/countries", "/regions?country=RU", "/topics", "/topic/oncology", "/sparql", "/cypher", "/about")  # fmt: skip
 
 
 def settled(page: Page) -> None:
@@ -148,6 +148,15 @@ def test_the_map_leads_to_a_country_and_is_narrowed_to_a_topic(page: Page) -> No
     expect(page.locator("h1")).to_have_text("Kazakhstan")
 
 
+def test_the_map_of_regions_leads_to_the_partners_of_a_region(page: Page) -> None:
+    page.goto("/countries")
+    page.locator('tr[data-country="RU"]').get_by_role("link", name="regions").click()
+    expect(page.locator("h1")).to_have_text("Russia: regions")
+    assert page.locator("svg.map .arc").count() == 1
+    page.locator('svg.map [data-region="RU-TA"]').click(force=True)
+    expect(page.locator("table.rows tbody")).to_contain_text("Penza Clinic")
+
+
 def test_the_matrix_counts_partners_by_topic(page: Page) -> None:
     page.goto("/matrix?about=/country/KZ")
     assert page.locator("table.matrix tbody tr").count() > 3
@@ -209,7 +218,7 @@ def test_a_narrow_screen_scrolls_one_way_only(chromium: Browser, explored: Servi
     narrow.close()
 
 
-@pytest.mark.parametrize("path", [ONCOLOGY, "/q/who_on?topic=oncology", "/search?q=Samara", "/countries"])
+@pytest.mark.parametrize("path", [ONCOLOGY, "/q/who_on?topic=oncology", "/search?q=Samara", "/countries", "/regions?country=RU"])
 def test_without_scripts_the_same_is_there(chromium: Browser, explored: Service, path: str) -> None:
     bare = chromium.new_context(base_url=explored.base, java_script_enabled=False)
     page = bare.new_page()
