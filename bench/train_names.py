@@ -2,7 +2,8 @@
 
     python bench/train_names.py TRAIN.jsonl DOCS_FOLDER [--jobs 2]
 
-TRAIN.jsonl: facts with `surface` strings of institutions and people; DOCS_FOLDER: <id>.txt. Needs scikit-learn.
+TRAIN.jsonl: facts with `surface` strings of institutions and people; DOCS_FOLDER: <id>.txt; annotated.jsonl.gz beside this
+file holds more. Needs scikit-learn.
 Prints how often it is right by cross-validation over documents. The same input gives the same file.
 """
 
@@ -18,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 from fitting import fit_trees
-from train_relate import align, read
+from train_relate import align, annotated_in, read
 
 from medcoop.ingest.names import positions_choice
 from medcoop.ingest.names.people import named_people
@@ -111,7 +112,7 @@ def main() -> None:
     parser.add_argument("docs", type=Path)
     parser.add_argument("--jobs", type=int, default=1)
     args = parser.parse_args()
-    records = [json.loads(line) for line in args.train.read_text("utf-8").splitlines()]
+    records = annotated_in(args.train)
     with ProcessPoolExecutor(args.jobs) as pool:
         train(list(pool.map(cases_of, [(r, args.docs) for r in records], chunksize=8)))
 

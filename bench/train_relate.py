@@ -2,12 +2,14 @@
 
     python bench/train_relate.py TRAIN.jsonl DOCS_FOLDER [--jobs 2]
 
-TRAIN.jsonl: facts with `surface` strings and `quote`s; DOCS_FOLDER: <id>.txt. Needs scikit-learn. The same input gives the same files.
+TRAIN.jsonl: facts with `surface` strings and `quote`s; DOCS_FOLDER: <id>.txt. annotated.jsonl.gz beside this file holds more of them, each
+with its `text` (synthetic, written for this project). Needs scikit-learn. The same input gives the same files.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import zlib
 from collections import Counter, defaultdict
@@ -41,6 +43,7 @@ PAGES = 300
 FOLDS = 3
 COMPOSED = 0.5  # what an example of a composed page weighs
 LEARNED = Path(__file__).parents[1] / "ingest" / "learned"
+ANNOTATED = Path(__file__).with_name("annotated.jsonl.gz")
 
 
 def spans(text: str, surfaces: list[str], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -120,10 +123,16 @@ def learn(job: tuple[dict, Reading, dict[str, str], bool]) -> Lesson:
     return lesson
 
 
+def annotated_in(train: Path) -> list[dict]:
+    """The annotated documents of a file and those of `ANNOTATED`."""
+    lines = train.read_text("utf-8").splitlines() + gzip.decompress(ANNOTATED.read_bytes()).decode().splitlines()
+    return [json.loads(line) for line in lines]
+
+
 def read(job: tuple[dict, Path]) -> tuple[dict, Reading]:
-    """Understand one document."""
+    """Understand one document: its text stands in the record or in the folder."""
     record, folder = job
-    text = (folder / f"{record['id']}.txt").read_text("utf-8")
+    text = record["text"] if "text" in record else (folder / f"{record['id']}.txt").read_text("utf-8")
     published = PartialDate(record["published"]) if record["published"] else None
     return record, understand(Document(source=record["id"], lang=record["lang"], text=text, published=published))
 
@@ -272,7 +281,7 @@ def main() -> None:
     arguments.add_argument("docs", type=Path)
     arguments.add_argument("--jobs", type=int, default=2)
     options = arguments.parse_args()
-    records = [json.loads(line) for line in options.train.read_text("utf-8").splitlines()]
+    records = annotated_in(options.train)
     with ProcessPoolExecutor(options.jobs) as pool:
         annotated = pool.map(read, [(record, options.docs) for record in records], chunksize=8)
         jobs = [(record, reading, align(record, reading), False) for record, reading in annotated]

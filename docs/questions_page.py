@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from medcoop.queries.question import Question, catalogue, select_lines
 
-SHORTER = {"changes": " --csv | cut -d, -f2 | sort | uniq -c", "coverage": " --csv | head -12"}
+KEPT = ("changes", "coverage")  # shown as sample.yaml has them: days of reading differ each time, the whole is long
 HEAD = """# Questions
 
 Generated from the catalogue (`queries/catalog/`) by `docs/make.py`: each question is a folder with its declaration, a SPARQL query, a
@@ -19,6 +19,7 @@ What holds for all of them:
 - **The ladder**: discussed, planned, signed, active, ended. `--status` is the last rung: `signed` means that nothing was reported since.
 - **Names** may be typed in either script, inflected or misspelt; a country, region or city stands for the institutions in it. A name that
   several things have is asked about on a terminal; in a pipe the command fails and lists them.
+- `--without THING` leaves out a party, country, topic, kind, type or status; in words: "except Japan", "кроме Японии".
 - **Nothing found** is one of three, with the numbers: no such thing known (the nearest names), known but no evidence of this (and which
   option leaves nothing over), nothing ingested there.
 - `--evidence` shows the quotes, `--json`, `--csv` and `--markdown` are for programs and papers, `--query rq|cypher` prints the queries,
@@ -42,6 +43,11 @@ def page() -> str:
     return "\n".join([HEAD, "| command | asks | спрашивает |\n|---|---|---|\n" + index, *map(_section, questions)])
 
 
+def _shown(question: Question) -> str:
+    """The command that shows an answer."""
+    return f"medcoop questions {question.command} | sed '1,/^[$]/d'" if question.name in KEPT else question.example
+
+
 def _section(question: Question) -> str:
     parameters = "".join(
         f"| `{p.name}` | {p.type} | {'yes' if p.required else p.default or ''} | {p.help['en']} / {p.help['ru']} |\n"
@@ -58,6 +64,6 @@ def _section(question: Question) -> str:
     return "\n".join([
         f"## {question.command}\n\n{' / '.join(question.asks.values())}\n\n{' / '.join(question.asked_by.values())}\n",
         f"| parameter | type | needed or default | meaning |\n|---|---|---|---|\n{parameters}\nColumns: {columns}.\n",
-        f"```console\n$ {question.example}{SHORTER.get(question.name, '')}\n```\n",
+        f"```console\n$ {_shown(question)}\n```\n",
         "<details><summary>The queries, with what is needed alone</summary>\n", *queries, "</details>\n",
     ])  # fmt: skip

@@ -16,7 +16,7 @@ from . import terms
 from .quads import class_lines
 from .terms import TYPE, iri, name
 
-RULES = 3
+RULES = 4
 """To be raised whenever the same facts give other rows or lines than before."""
 
 
@@ -30,6 +30,12 @@ def _broader(topic: str) -> tuple[str, ...]:
     if topic not in vocabulary.load().schemes["topic"].concepts:
         return ()
     return tuple(code for code in vocabulary.load().broader_closed(topic) if code != topic)
+
+
+@cache
+def widest() -> frozenset[str]:
+    """The topics that have none broader."""
+    return frozenset(code for code, concept in vocabulary.load().schemes["topic"].concepts.items() if not concept.broader)
 
 
 @cache

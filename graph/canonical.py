@@ -10,8 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
-from ..ontology import vocabulary
+from ..ontology import iris, vocabulary
 from ..ontology.classes import CLASSES
+from ..ontology.model import Agreement, Institution, Quantity
+from . import shelves
+from .coverage import Covers, covers
+from .partnerships import Broader, Home
 from .quads import class_lines, document_lines, evidence_links, field_lines, rule_lines
 from .stated import LISTS, SHARED, Json, Rule, Stated, Statement, rules
 from .terms import TYPE, iri, name
@@ -22,10 +26,12 @@ ThingOf = Callable[[str], str]
 MODELS = {model.declared.slug: model for model in CLASSES}
 _SHARED_MODELS = frozenset(LISTS[one] for one in SHARED)
 _MENTIONS, _SOURCE, _REPLACED = name("schema:mentions"), name("prov:hadPrimarySource"), name("dct:isReplacedBy")
+_ANY_TOPIC = name("mc:anyTopic")
+_HOME = next(rule for rule in rules(Institution) if rule.name == "country")
 _VAGUE = "other"
 
 
-def document_unit(said: Statement, thing_of: ThingOf) -> set[str]:
+def document_unit(said: Statement, thing_of: ThingOf, home: Home, broader: Broader) -> set[str]:
     """A document's metadata, the things that it mentions, and its cooperations, agreements, quantities and posts between *things*."""
 
     def target(key: str) -> str | None:
@@ -38,7 +44,39 @@ def document_unit(said: Statement, thing_of: ThingOf) -> set[str]:
             lines.add(f"{subject} {_MENTIONS} {iri(thing_of(one.iri))}")
         elif one.accepted:
             lines.update(_item_lines(said.document, one, target))
+    for one in said.items:
+        if one.accepted and one.model is Agreement:
+            lines.update(_found_by(one, said, target, home, broader))
+        elif one.accepted and one.model is Quantity:
+            lines.add(on_shelf(one.iri, shelves.of_quantity(one.item["what"], one.item.get("date") or "")))
     return lines
+
+
+def _found_by(one: Stated, said: Statement, target: Callable[[str], str | None], home: Home, broader: Broader) -> Iterator[str]:
+    """What an agreement is asked for by: its shelves; its topics, those of the work under it, and all that are wider."""
+    countries = {home(party) for key in one.item.get("parties", ()) if (party := target(key))} - {""}
+    for shelf in shelves.of_agreement(one.item.get("signed") or "", countries):
+        yield on_shelf(one.iri, shelf)
+    under = (other for other in said.items if other.accepted and one.iri in map(said.resolve, other.item.get("under", ())))
+    for topic in closed({topic for each in (one, *under) for topic in each.item.get("topics", ())}, broader):
+        yield f"{iri(one.iri)} {_ANY_TOPIC} {iri(iris.concept('topic', topic))}"
+
+
+def on_shelf(thing: str, shelf: str) -> str:
+    """That a thing stands on a shelf."""
+    return f"{iri(thing)} {shelves.ON_SHELF} {iri(shelf)}"
+
+
+def closed(topics: Iterable[str], broader: Broader) -> set[str]:
+    """The topics and all that are wider."""
+    return {wider for topic in topics for wider in (topic, *broader(topic))}
+
+
+def covered(said: Statement, thing_of: ThingOf, home: Home, broader: Broader) -> Covers:
+    """What the document covers: the countries of what it names, the topics that it states."""
+    named = {home(thing_of(one.iri)) for one in said.items if one.accepted and one.model in _SHARED_MODELS} - {""}
+    topics = {topic for one in said.items if one.accepted and one.model not in _SHARED_MODELS for topic in one.item.get("topics", ())}
+    return covers(said.document, named, closed(topics, broader))
 
 
 def _item_lines(document: Json, one: Stated, target: Callable[[str], str | None]) -> Iterator[str]:
@@ -64,6 +102,8 @@ def thing_unit(thing: str, slug: str, members: Iterable[str], said: Said, thing_
             lines.update(_also_lines(subject, rule, named, _by_language(said, "also")))
         else:
             lines.update(_value_lines(subject, rule, said, thing_of))
+    if model is Institution and (home := _values(said, _HOME, thing_of)):
+        lines.add(on_shelf(thing, iris.shelf("institution", iris.code(most_said(home)))))
     return lines | set(_kind_lines(subject, said))
 
 

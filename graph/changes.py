@@ -14,6 +14,7 @@ from ..ontology import iris
 from ..ontology.derived import ChangeEvent
 from ..ontology.identity import Renaming, Resolver
 from . import decisions, terms
+from .initials import initials
 from .members import from_text
 from .quads import class_lines
 from .terms import iri, name
@@ -37,8 +38,9 @@ def lines(con: sqlite3.Connection, resolver: Resolver, thing: str, thing_of: Thi
 
 
 def older_names(con: sqlite3.Connection, resolver: Resolver, thing: str) -> set[str]:
-    """Names that a thing had before: whoever asks by one of them is led to it."""
-    return {one.old for one in _known(resolver, _members(con, thing))}
+    """Names that a thing had before, and their abbreviations: whoever asks by one of them is led to it."""
+    old = {one.old for one in _known(resolver, _members(con, thing))}
+    return old.union(*map(initials, old))
 
 
 def _members(con: sqlite3.Connection, thing: str) -> list[tuple[str, str]]:

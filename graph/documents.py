@@ -107,16 +107,18 @@ def end(con: sqlite3.Connection, number: int, state: str) -> None:
     con.execute("UPDATE document SET state = ?, ended = ? WHERE id = ?", (state, now(), number))
 
 
-def history(con: sqlite3.Connection, since: str) -> list[tuple[str, str, str, str, str | None, str | None]]:
-    """(when, added | revised | withdrawn, IRI, source, title, published) of the documents that were so treated since a day, by IRI.
+def history(con: sqlite3.Connection, since: str, most: int = -1) -> list[tuple[str, str, str, str, str | None, str | None]]:
+    """(when, added | revised | withdrawn, IRI, source, title, published) of the documents so treated since a day, the latest first.
 
-    A document that was read again and changed is revised; only its last change counts.
+    A document that was read again and changed is revised; only its last change counts. most: so many rows; -1: all.
     """
     query = """
-        SELECT stored, CASE WHEN revision > 1 THEN 'revised' ELSE 'added' END, iri, source, title, published
-        FROM document WHERE state = 'current' AND stored >= ?1
-        UNION ALL
-        SELECT ended, 'withdrawn', iri, source, title, published FROM document one WHERE state = 'withdrawn' AND ended >= ?1
-        AND NOT EXISTS (SELECT 1 FROM document other WHERE other.iri = one.iri AND other.revision > one.revision)
-        ORDER BY iri"""
-    return con.execute(query, (since,)).fetchall()
+        SELECT * FROM (
+            SELECT stored AS day, CASE WHEN revision > 1 THEN 'revised' ELSE 'added' END, iri, source, title, published
+            FROM document WHERE state = 'current' AND stored >= ?1 ORDER BY stored DESC, iri LIMIT ?2)
+        UNION ALL SELECT * FROM (
+            SELECT ended, 'withdrawn', iri, source, title, published FROM document one WHERE state = 'withdrawn' AND ended >= ?1
+            AND NOT EXISTS (SELECT 1 FROM document other WHERE other.iri = one.iri AND other.revision > one.revision)
+            ORDER BY ended DESC, iri LIMIT ?2)
+        ORDER BY day DESC, iri LIMIT ?2"""
+    return con.execute(query, (since, most)).fetchall()

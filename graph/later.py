@@ -89,14 +89,17 @@ def is_whole(con: sqlite3.Connection) -> bool:
 
 
 def part(con: sqlite3.Connection) -> Units | None:
-    """The next units, which are forgotten; None when there are no more. Things come together: lines may move from one to another."""
+    """The next units, which are forgotten; None when there are no more.
+
+    Things come first, for their countries are used in the others, and together: lines may move from one to another.
+    """
+    if things := _take(con, "thing"):
+        return Units(things={iri for iri, _ in things})
     if own := _take(con, "own", DOCUMENTS):
         found = {iri for iri, _ in own}
         return Units(own=found, documents=found)
     if documents := _take(con, "doc", DOCUMENTS):
         return Units(documents={iri for iri, _ in documents})
-    if things := _take(con, "thing"):
-        return Units(things={iri for iri, _ in things})
     if pairs := _take(con, "pair", PAIRS):
         return Units(pairs=dict.fromkeys(pairs))
     return None

@@ -15,6 +15,7 @@ from ..ontology import iris
 from ..ontology.dates import PartialDate
 from ..ontology.declare import Model
 from ..ontology.derived import LifecycleStep, Partnership, Strand
+from . import shelves
 from .leading import Rank, Ranks
 from .quads import class_lines, field_lines
 from .terms import iri
@@ -22,6 +23,8 @@ from .terms import iri
 LADDER = ("discussed", "planned", "signed", "active", "ended")
 Broader = Callable[[str], Iterable[str]]
 """A topic's code -> the codes of all broader topics."""
+Home = Callable[[str], str]
+"""IRI of a thing or country -> the code of its country, \"\" when it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def row(deed: str, content: str) -> Row:
 
 def partnership_iri(one: str, other: str) -> str:
     """IRI of the partnership of two things or countries, in either order."""
-    return iris.thing("partnership", *sorted((one, other)))
+    return iris.partnership(one, other)
 
 
 def part_iris(root: str, topics: Iterable[str]) -> Iterator[str]:
@@ -55,20 +58,21 @@ def part_iris(root: str, topics: Iterable[str]) -> Iterator[str]:
 
 
 def partnership_unit(
-    one: str, other: str, rows: Sequence[Row], broader: Broader, only: Container[str] | None = None
+    one: str, other: str, rows: Sequence[Row], broader: Broader, home: Home, *, only: Container[str] | None = None
 ) -> tuple[set[str], Ranks]:
     """Lines of the partnership, its steps and its strands (on these topics), and the strands' ranks; none without deeds."""
     if not rows or one == other:
         return set(), {}
     root = partnership_iri(one, other)
-    by_topic = _by_topic(rows, broader)
-    lines = set(_lines(root, Partnership, {"parties": sorted((one, other)), "topics": sorted(by_topic), **_summary(rows)}))
+    by_topic, countries, whole = _by_topic(rows, broader), {home(one), home(other)} - {""}, _summary(rows)
+    known = {"parties": sorted((one, other)), "topics": sorted(by_topic), **whole}
+    lines = set(_lines(root, Partnership, known | {"shelves": shelves.of_partnership(whole["status"], whole["until"] or "", countries)}))
     ranks = {}
     for topic, deeds in ((topic, deeds) for topic, deeds in by_topic.items() if only is None or topic in only):
         stated = sorted({code for deed in deeds for code in deed.topics if code == topic or topic in broader(code)})
         summary, subject = _summary(deeds), iris.thing("strand", root, topic)
         known = {"partnership": root, "first": min(one, other), "second": max(one, other), "topic": topic, "topics": stated, **summary}
-        lines.update(_lines(subject, Strand, known | _texts(known)))
+        lines.update(_lines(subject, Strand, known | _texts(known) | {"shelves": shelves.of_strand(topic, countries)}))
         ranks[topic] = Rank(summary["sources"], summary["until"] or "", subject)
     for rung, dates in _rungs(rows).items():
         based_on = [deed.iri for deed in rows if any(reported == rung for reported, _ in deed.rungs)]

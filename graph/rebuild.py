@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -18,7 +19,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from ..ontology.identity import Resolver
-from . import base, follow, names, record, terms
+from . import base, coverage, follow, names, record, shelves, terms
 from .dataset import line_sum, snapshot_id
 from .leading import Leading, leading_lines
 from .partnerships import partnership_iri
@@ -156,18 +157,27 @@ def units(
     name: told the names of each thing.
     """
     yield from base.graphs().items()
-    for (iri,) in con.execute("SELECT iri FROM document WHERE state = 'current' ORDER BY iri").fetchall():
-        own, lines = batch.document(iri)
-        yield "", lines
-        yield iri, own
+    held = Counter[str]()
     for (thing,) in con.execute("SELECT DISTINCT thing FROM node WHERE alive ORDER BY thing").fetchall():
         lines, slug, texts = batch.thing(thing)
         name(con, thing, slug, texts)
+        batch.homes.note(thing, lines)
+        held.update(shelves.counted(lines))
         yield "", lines
+    for (iri,) in con.execute("SELECT iri FROM document WHERE state = 'current' ORDER BY iri").fetchall():
+        own, lines, covered = batch.document(iri)
+        if covered:
+            con.execute(coverage.INSERT, (iri, *covered))
+        held.update(shelves.counted(lines))
+        yield "", lines
+        yield iri, own
     query = "SELECT DISTINCT min(a.thing, b.thing), max(a.thing, b.thing) FROM pair JOIN node a ON a.id = lo JOIN node b ON b.id = hi"
     leading = Leading(con)
     for one, other in con.execute(query).fetchall():
         lines, ranks = batch.pair(one, other)
         leading.put(partnership_iri(one, other), ranks)
+        held.update(shelves.counted(lines))
         yield "", lines
     yield "", leading_lines(con)
+    yield "", coverage.count_all(con, base.widest())
+    yield "", shelves.keep(con, held)

@@ -24,6 +24,8 @@ CREATE TABLE IF NOT EXISTS document(
     lang TEXT NOT NULL, published TEXT, hash TEXT NOT NULL, retrieved TEXT, stored TEXT NOT NULL, ended TEXT, origin TEXT NOT NULL,
     maker TEXT NOT NULL, text BLOB NOT NULL, facts BLOB NOT NULL, UNIQUE(iri, revision));
 CREATE UNIQUE INDEX IF NOT EXISTS document_current ON document(iri) WHERE state = 'current';
+CREATE INDEX IF NOT EXISTS document_stored ON document(stored DESC, iri) WHERE state = 'current';
+CREATE INDEX IF NOT EXISTS document_ended ON document(ended DESC, iri) WHERE state = 'withdrawn';
 CREATE INDEX IF NOT EXISTS document_source ON document(source);
 CREATE INDEX IF NOT EXISTS document_url ON document(url);
 CREATE TABLE IF NOT EXISTS refusal(source TEXT PRIMARY KEY, reason TEXT NOT NULL, remedy TEXT, at TEXT NOT NULL);
@@ -66,7 +68,7 @@ CREATE TABLE IF NOT EXISTS changed(seq INTEGER NOT NULL, subject TEXT NOT NULL, 
 
 FORGET_VIEWS = (
     "INSERT INTO name_index(name_index) VALUES('delete-all')",
-    *(f"DELETE FROM {table}" for table in ("name", "strand", "later")),  # noqa: S608
+    *(f"DELETE FROM {table}" for table in ("name", "strand", "later", *tables.WRITTEN)),  # noqa: S608
 )
 """Forgets what is written together with the dataset."""
 

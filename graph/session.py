@@ -268,7 +268,7 @@ class Session:
     def _do_part(self) -> bool:
         with self._transaction(settled=False) as finish:
             if units := later.part(self.con):
-                finish(self._batch().work_on(self.dataset, units))
+                finish(self._batch().work_on(self.dataset, units, all_now=False))
         return units is not None
 
     def _check_whole(self) -> None:

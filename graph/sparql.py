@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Literal
 
 import pyoxigraph as ox
@@ -27,6 +28,7 @@ def words(query: str) -> Iterator[str]:
     return (match["word"].upper() for match in _TOKEN.finditer(query) if match["word"])
 
 
+@lru_cache(maxsize=256)
 def check(query: str) -> None:
     """Raise QueryError when the query would write or connect to another machine."""
     found = list(words(query))

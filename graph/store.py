@@ -213,9 +213,12 @@ class Store:
         """What something was that left the graph: class, name, document, at; None when it is here, or never was."""
         return gone.find(self._con, iri)
 
-    def history(self, since: str) -> list[tuple[str, str, str, str, str | None, str | None]]:
-        """(when, added | revised | withdrawn, IRI, source, title, published) of the documents that changed since a day (YYYY-MM-DD)."""
-        return documents.history(self._con, since)
+    def history(self, since: str, most: int = -1) -> list[tuple[str, str, str, str, str | None, str | None]]:
+        """(when, added | revised | withdrawn, IRI, source, title, published) of the documents that changed since a day (YYYY-MM-DD).
+
+        The latest first. most: so many of them.
+        """
+        return documents.history(self._con, since, most)
 
     def status(self) -> dict[str, Any]:
         """Counts of documents and things, refusals with reasons, the snapshot, the last write."""

@@ -31,6 +31,17 @@ GONE = """
 CREATE TABLE IF NOT EXISTS gone(
     iri TEXT PRIMARY KEY, class TEXT NOT NULL, name TEXT NOT NULL, document TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;
 """
-SCHEMA = LOG + CANDIDATES + MATCHES + REPRINTS + GONE
+VIEWS = """
+CREATE TABLE IF NOT EXISTS home(thing TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS shelf(name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS covers(
+    document TEXT PRIMARY KEY, origin TEXT NOT NULL, lang TEXT NOT NULL, month TEXT NOT NULL, countries TEXT NOT NULL,
+    topics TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS covers_origin ON covers(origin);
+CREATE TABLE IF NOT EXISTS coverage(scope TEXT PRIMARY KEY, counts TEXT NOT NULL) WITHOUT ROWID;
+"""
+SCHEMA = LOG + CANDIDATES + MATCHES + REPRINTS + GONE + VIEWS
 DERIVED = ("candidate", "sketch", "printed", "band", "copy")
 """Those that `rebuild` makes again."""
+WRITTEN = ("home", "shelf", "covers", "coverage")
+"""Those that are written together with the dataset."""

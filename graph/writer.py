@@ -15,12 +15,14 @@ import pyoxigraph as ox
 
 from ..ontology.identity import Member, Resolver
 from ..ontology.model import DEFAULT_CONFIDENCE, Facts
-from . import candidates, changes, decisions, documents, later, links, names, record, rulings
-from .canonical import document_unit, thing_names, thing_unit
+from . import base, candidates, changes, decisions, documents, later, links, names, record, rulings, shelves
+from .canonical import covered, document_unit, thing_names, thing_unit
 from .change import Change
 from .contribution import NOTHING, Contribution, Deed, contribution
+from .coverage import Counted, Covers
 from .dataset import Work, graph_lines, part_lines, unit_lines
 from .entry import Entry
+from .homes import Homes
 from .later import Units
 from .leading import Leading, Ranks
 from .members import Members, to_text
@@ -59,6 +61,7 @@ class Batch:
         self._resolver, self._members, self._reprints = resolver, Members(con, resolver), Reprints(con)
         self._touched = Touched()
         self._things: dict[str, str] = {}
+        self.homes = Homes(con)
 
     # documents come and go
 
@@ -278,8 +281,7 @@ class Batch:
         moved = self._members.moved
         old_thing = {node: before for node, (before, _) in moved.items() if before}
         for node in moved:
-            rows = self._con.execute("SELECT lo, hi FROM pair WHERE lo = ?1 UNION SELECT lo, hi FROM pair WHERE hi = ?1", (node,))
-            self._touched.pairs.update(dict.fromkeys(rows))
+            self._touched.pairs.update(dict.fromkeys(self._pairs_with(node)))
         things = {thing for pair in moved.values() for thing in pair if thing}
         things.update(self._linked_things(node for node, (before, after) in moved.items() if before != after))
         counted = {self._thing(node) for node in self._touched.members} - things
@@ -341,12 +343,15 @@ class Batch:
             self._things[iri] = found[0] if found else iri
         return self._things[iri]
 
-    def document(self, iri: str) -> tuple[set[str], set[str]]:
-        """Lines of a document's own graph and of its unit in the canonical view; empty when it isn't current."""
+    def document(self, iri: str) -> tuple[set[str], set[str], Covers | None]:
+        """Lines of a document's own graph and of its unit in the canonical view, and what it covers; empty when it isn't current."""
         said = self._touched.documents.get(iri)
         if not said and (document := self._current(iri)):
             said = stated(document, self._ruled_facts(document), self._mentioned(document["id"]), self._threshold)
-        return (facts_quads(said), document_unit(said, self.thing_of)) if said else (set(), set())
+        if not said:
+            return set(), set(), None
+        known = self.thing_of, self.homes.of, self._broader
+        return facts_quads(said), document_unit(said, *known), covered(said, *known)
 
     def _said_of(self, thing: str) -> tuple[list[tuple[int, str, str]], Counter[tuple[str, str]]]:
         """(number, IRI, type) of the members of a thing, and what is said of them."""
@@ -403,7 +408,7 @@ class Batch:
             " JOIN deed ON deed.id = pair.deed WHERE a.thing = ? AND b.thing = ?"
         )
         rows = [row(iri, content) for iri, content in self._con.execute(query, (one, other))]
-        return partnership_unit(one, other, rows, self._broader, only)
+        return partnership_unit(one, other, rows, self._broader, self.homes.of, only=only)
 
     # the dataset's part
 
@@ -418,19 +423,18 @@ class Batch:
         stood = self._touched.stood[iri]
         return facts_quads(stood) if stood else set()
 
-    def work_on(self, store: ox.Store, units: Units) -> Work:
-        """The same for these units, whose identity has followed."""
+    def work_on(self, store: ox.Store, units: Units, *, all_now: bool = True) -> Work:
+        """The same for these units, whose identity has followed. all_now: what follows from another country of a thing is not left."""
         gone = self._touched.gone
         work = Work(drop=set(gone))
+        units = self._work_on_things(store, units, work, all_now=all_now)
+        counted = Counted(self._con, base.widest())
         for iri in sorted(units.documents | gone):
-            own, lines = self.document(iri)
+            own, lines, covered_ = self.document(iri)
             if iri in units.own or iri in gone:
                 work.turn(iri, self._held_of(store, iri), own)
             work.turn("", unit_lines(store, "doc", iri), lines)
-        for thing in sorted(units.things):
-            lines, slug, texts = self.thing(thing)
-            names.replace(self._con, thing, slug, texts)
-            work.turn("", unit_lines(store, "thing", thing), lines)
+            counted.put(iri, covered_)
         leading = Leading(self._con)
         for (one, other), stated_ in sorted(units.pairs.items(), key=lambda item: item[0]):
             only = None if stated_ is None else {wider for code in stated_ for wider in (code, *self._broader(code))}
@@ -439,8 +443,32 @@ class Batch:
             held = unit_lines(store, "pair", root) if only is None else part_lines(store, "pair", part_iris(root, only))
             work.turn("", held, lines)
         work.turn("", *leading.change())
+        work.turn("", *counted.change())
         work.close()
+        work.turn("", *shelves.change(self._con, work.remove.get("", ()), work.add.get("", ())))
         return work
+
+    def _work_on_things(self, store: ox.Store, units: Units, work: Work, *, all_now: bool) -> Units:
+        """Turn the things; the units, with those in which a thing's country matters that is another one now."""
+        moved = []
+        for thing in sorted(units.things):
+            lines, slug, texts = self.thing(thing)
+            names.replace(self._con, thing, slug, texts)
+            work.turn("", unit_lines(store, "thing", thing), lines)
+            if self.homes.note(thing, lines):
+                moved.append(thing)
+        if not moved:
+            return units
+        members = [number for thing in moved for number in self.homes.numbers(thing)]
+        documents_ = {iri for number in members for iri in self._mentioning(number)} - self._touched.gone
+        pairs = {self._key(lo, hi, {}) for number in members for lo, hi in self._pairs_with(number)}
+        if all_now:
+            return replace(units, documents=units.documents | documents_, pairs={**units.pairs, **dict.fromkeys(pairs)})
+        later.schedule(self._con, Units(documents=documents_, pairs=dict.fromkeys(pairs)))
+        return units
+
+    def _pairs_with(self, node: int) -> list[tuple[int, int]]:
+        return self._con.execute("SELECT lo, hi FROM pair WHERE lo = ?1 UNION SELECT lo, hi FROM pair WHERE hi = ?1", (node,)).fetchall()
 
 
 Progress = Callable[[int], None]

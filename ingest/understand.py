@@ -8,12 +8,13 @@ from ..ontology.model import Document
 from .language.analyse import analyse
 from .names.cards import forms_of_cards
 from .names.institutions import find_institutions
+from .names.lone import find_lone
 from .names.people import find_people
 from .reading import Reading
 from .refer import refer
 from .structure import structure
 
-STAGES: tuple[Callable[[Reading], Reading], ...] = (structure, analyse, find_institutions, find_people, forms_of_cards, refer)
+STAGES: tuple[Callable[[Reading], Reading], ...] = (structure, analyse, find_institutions, find_people, find_lone, forms_of_cards, refer)
 
 
 def understand(document: Document) -> Reading:

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 from .ontology.errors import StoreError
 from .queries import runner, wording
 from .queries.question import Question, catalogue
+from .queries.without import answer as leave_out
 
 if TYPE_CHECKING:
     import pandas
@@ -148,7 +149,7 @@ class Graph:
     """An open store. Each question of the catalogue is a method: ``g.who_on("oncology", country="KZ", lang="ru")``.
 
     The required parameters may be given by position. `lang` ("en" or "ru") is the language of names, `engine` ("rq" or "cypher") the store
-    that answers, `candidates=True` adds facts that are too unsure to be shown.
+    that answers, `candidates=True` adds facts that are too unsure to be shown, `without=["JP", "extended"]` leaves rows out.
     """
 
     def __init__(self, store: Store) -> None:
@@ -176,14 +177,16 @@ class Graph:
         return [*super().__dir__(), *catalogue()]
 
     def _ask(
-        self, question: Question, /, *values: str, lang: str = "en", engine: runner.Engine = "rq", candidates: bool = False, **given: Any
-    ) -> Rows:
+        self, question: Question, /, *values: str, lang: str = "en", engine: runner.Engine = "rq", candidates: bool = False,
+        without: Sequence[str] = (), **given: Any,
+    ) -> Rows:  # fmt: skip
         required = [p.name for p in question.parameters if p.required]
         optional = [p.name for p in question.parameters if not p.required]
         if len(values) > len(required) + len(optional):
             raise TypeError(f"{question.name} takes {len(required) + len(optional)} parameters, {len(values)} were given")
         named = dict(zip((*required, *optional), values, strict=False)) | given
-        return Rows(self.store, runner.ask(self.store, question, named, lang=lang, engine=engine, candidates=candidates))
+        understood = runner.understand(question, named, self.store)
+        return Rows(self.store, leave_out(self.store, question, understood, without, lang=lang, engine=engine, candidates=candidates))
 
     def questions(self) -> dict[str, str]:
         """What each question asks, by the name of its method."""

@@ -33,6 +33,7 @@ COMMANDS = {
     "silent": "asking",
     "coverage": "asking",
     "show": "asking",
+    "timeline": "timelining",
     "questions": "cataloguing",
     "sparql": "querying",
     "cypher": "querying",
@@ -110,6 +111,8 @@ def main() -> None:
         sys.exit(cli(prog_name="medcoop", standalone_mode=False))  # click gives back what ctx.exit() was called with
     except MedcoopError as error:
         click.echo(f"medcoop: {error}", err=True)
+        for iri, kind, name in getattr(error, "candidates", ()):
+            click.echo(f"  {iri}  {name} ({kind})", err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .declare import Model
-from .derived import ChangeEvent, Country, LifecycleStep, Partnership, Strand, Topic
+from .derived import ChangeEvent, Country, Coverage, LifecycleStep, Partnership, Shelf, Strand, Topic
 from .model import Agreement, Cooperation, Document, Event, Evidence, Institution, Person, Post, Project, Quantity
 
 CLASSES: tuple[type[Model], ...] = (
@@ -20,6 +20,8 @@ CLASSES: tuple[type[Model], ...] = (
     Partnership,
     Strand,
     LifecycleStep,
+    Shelf,
+    Coverage,
     ChangeEvent,
     Country,
     Topic,
@@ -28,5 +30,7 @@ CLASSES: tuple[type[Model], ...] = (
 #: Links of the canonical view that are no fields, since no document states them: property, relationship type, labels from, labels to.
 UNSTATED: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("prov:hadPrimarySource", "STATED_IN", ("Post", "Agreement", "Cooperation", "Quantity"), ("Document",)),
+    ("mc:onShelf", "ON_SHELF", ("Agreement", "Quantity", "Institution"), ("Shelf",)),
+    ("mc:anyTopic", "ABOUT", ("Agreement",), ("Topic",)),
     ("schema:mentions", "MENTIONS", ("Document",), ("Institution", "Person", "Project", "Event")),
 )

@@ -35,6 +35,7 @@ class Partnership(Model):
     until: Annotated[PartialDate | None, d.UNTIL] = None
     sources: Annotated[int, d.SOURCES] = 0
     based_on: Annotated[tuple[Key, ...], d.BASED_ON] = ()
+    shelves: Annotated[tuple[Key, ...], d.ON_SHELF] = ()
 
 
 class Strand(Model):
@@ -64,6 +65,42 @@ class Strand(Model):
     sources: Annotated[int, d.SOURCES] = 0
     row: Annotated[str, d.ROW] = ""
     based_on: Annotated[tuple[Key, ...], d.BASED_ON] = ()
+    shelves: Annotated[tuple[Key, ...], d.ON_SHELF] = ()
+
+
+class Shelf(Model):
+    """Derived: things that a question asks for together, so that it need not search for them among all."""
+
+    declared: ClassVar = Class(
+        "mc:Shelf",
+        "shelf",
+        Text("shelf", "полка"),
+        Text(
+            "Derived: things that are asked for together: strands by topic and country, agreements by country and years of signature, "
+            "partnerships by status and last year.",
+            "Выведено: то, о чём спрашивают вместе: направления по теме и стране, соглашения по стране и годам подписания, "
+            "партнёрства по состоянию и последнему году.",
+        ),
+    )
+    row: Annotated[str, d.SHELF_OF]
+    held: Annotated[int, d.HELD]
+
+
+class Coverage(Model):
+    """Derived: how many documents there are on a topic, of a country or in a language, or in all, and of what."""
+
+    declared: ClassVar = Class(
+        "mc:Coverage",
+        "coverage",
+        Text("coverage", "охват"),
+        Text(
+            "Derived: what the documents on a topic, about a country, in a language, or all of them, cover.",
+            "Выведено: что охватывают документы по теме, о стране, на языке или все вместе.",
+        ),
+    )
+    documents: Annotated[int, d.DOCUMENT_COUNT]
+    texts: Annotated[int, d.TEXT_COUNT]
+    counts: Annotated[str, d.COUNTS]
 
 
 class ChangeEvent(Model):

@@ -8,7 +8,7 @@ from functools import cache
 from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from .classes import CLASSES
+from .classes import CLASSES, UNSTATED
 from .declare import Class, Field, Model, Property, fields
 from .generate_rdf import defined_by, describe, new_graph, one_of_classes, own, ref, turtle
 from .iris import BASE, EDTF, MC, PREFIXES
@@ -58,7 +58,8 @@ def general_properties() -> Iterator[tuple[Property, tuple[str, ...]]]:
     """Each property with the prefixed names of its domain: what has it, or has a property that is a kind of it."""
     for prop, owners in uses().items():
         special = [model for other, more in uses().items() if other.sub_of == prop.name for model, _ in more]
-        yield prop, tuple(model.declared.name for model in [*(model for model, _ in owners), *special])
+        unstated = [BY_NAME[label] for name, _, labels, _ in UNSTATED if name == prop.name for label in labels]
+        yield prop, tuple(model.declared.name for model in [*(model for model, _ in owners), *special, *unstated])
 
 
 def ontology_graph() -> Graph:

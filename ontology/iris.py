@@ -68,6 +68,21 @@ def country(code: str) -> str:
     return f"{BASE}country/{code}"
 
 
+def partnership(one: str, other: str) -> str:
+    """IRI of the partnership of two things or countries, in either order."""
+    return thing("partnership", *sorted((one, other)))
+
+
+def shelf(*name: str) -> str:
+    """IRI of a shelf by the parts of its name: ``shelf("strand", "oncology", "KZ")``."""
+    return f"{BASE}shelf/{'/'.join(name)}"
+
+
+def coverage(*of: str) -> str:
+    """IRI of what is covered: ``coverage("topic", "oncology")``, ``coverage("all")``."""
+    return f"{BASE}coverage/{'/'.join(of)}"
+
+
 def code(iri: str) -> str:
     """The last segment of a concept's or a country's IRI: its code."""
     return iri.rpartition("/")[2]

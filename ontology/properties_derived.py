@@ -23,8 +23,8 @@ CLOSED_TOPIC = prop(
     "concept",
     "topic or broader",
     "тема или шире",
-    "A topic of the partnership, or one that is broader.",
-    "Тема партнёрства или более широкая тема.",
+    "A topic of it or of work under it, or one that is broader.",
+    "Его тема, тема работы по нему или более широкая тема.",
     ("topic",),
     edge="ON",
 )
@@ -156,6 +156,40 @@ STEP_OF = prop(
     ("Partnership",),
     edge="STEP_OF",
     inverse=("mc:step", Text("step", "шаги")),
+)
+
+# shelves and coverage: what a question would have to search the whole store for
+ON_SHELF = prop(
+    "mc:onShelf",
+    "link",
+    "on shelf",
+    "на полке",
+    "A shelf on which it stands: see the class of shelves.",
+    "Полка, на которой это стоит: см. класс полок.",
+    ("Shelf",),
+    edge="ON_SHELF",
+    inverse=("mc:holds", Text("holds", "содержит")),
+)
+SHELF_OF = prop(
+    "mc:shelfOf",
+    "string",
+    "shelf of",
+    "полка чего",
+    "The row of shelves that it belongs to: its name without its last part.",
+    "Ряд полок, к которому она относится: её имя без последней части.",
+)
+HELD = prop("mc:held", "integer", "held", "стоит на ней", "How many things stand on it.", "Сколько на ней стоит.")
+DOCUMENT_COUNT = prop("mc:documents", "integer", "documents", "документов", "How many documents.", "Сколько документов.")
+TEXT_COUNT = prop(
+    "mc:texts", "integer", "texts", "текстов", "How many texts, reprints counted once.", "Сколько текстов, перепечатки считаются один раз."
+)
+COUNTS = prop(
+    "mc:counts",
+    "string",
+    "counts",
+    "числа",
+    "Documents and texts by language, month, country and topic, between semicolons: section, what, documents, texts.",
+    "Документы и тексты по языкам, месяцам, странам и темам, через точку с запятой: раздел, что, документов, текстов.",
 )
 
 # changes of institutions

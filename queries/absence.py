@@ -5,7 +5,7 @@ The third kind, no such thing known, shows before: `runner.understand` raises Un
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -16,9 +16,7 @@ from . import runner, typed, values, wording
 from .steps import first_day, last_day
 
 _COUNTS = {
-    "documents": "SELECT (COUNT(?d) AS ?n) WHERE { ?d a mc:Document }",
-    "language": "SELECT (COUNT(?d) AS ?n) ?x WHERE { ?d a mc:Document ; dct:language ?x } GROUP BY ?x",
-    "country": "SELECT (COUNT(DISTINCT ?d) AS ?n) ?x WHERE { ?i mc:country ?x . ?d schema:mentions ?i } GROUP BY ?x",
+    "documents": "SELECT ?n ?x WHERE { ?x mc:documents ?n }",
     "topic": "SELECT (COUNT(DISTINCT ?s) AS ?n) ?x WHERE { ?s mc:onTopic ?x } GROUP BY ?x",
     "thing": "SELECT (COUNT(DISTINCT ?d) AS ?n) ?x WHERE { ?d schema:mentions ?x } GROUP BY ?x",
     "place": """SELECT (COUNT(DISTINCT ?d) AS ?n) ?x WHERE { ?i schema:addressRegion|schema:addressLocality ?at .
@@ -57,7 +55,7 @@ class Absence:
 def explain(store: runner.Store, answer: runner.Answer) -> Absence:
     """What the emptiness of this answer means."""
     lang = answer.lang
-    documents = _count(store, "documents")
+    documents = _documents(store, "all")
     if not documents:
         return Absence("not_ingested", _say("empty", lang), (("documents", "", 0),))
     counts = [("documents", "", documents), *_counts(store, answer)]
@@ -79,17 +77,24 @@ def _count(store: runner.Store, what: str, **bound: Any) -> int:
     return sum(int(row[0].value) for row in store.query(_COUNTS[what], bound or None))
 
 
+def _documents(store: runner.Store, *scope: str) -> int:
+    """Documents in all, of a country, or in a language."""
+    return _count(store, "documents", x=ox.NamedNode(iris.coverage(*scope)))
+
+
 def _counts(store: runner.Store, answer: runner.Answer) -> list[tuple[str, str, int]]:
     found, given, lang = [], answer.parameters, answer.lang
     types = {p.name: p.type for p in answer.question.parameters}
     for name, plain in given.items():
         kind, one = types[name], plain[0] if isinstance(plain, tuple) else plain
-        if kind in ("country", "topic"):
+        if kind == "country":
+            found.append((kind, wording.coded(kind, one, lang), _documents(store, kind, one)))
+        elif kind == "topic":
             found.append((kind, wording.coded(kind, one, lang), _count(store, kind, x=values.for_sparql(kind, one))))
         elif kind == "language":
-            found.append((kind, one, _count(store, kind, x=ox.Literal(one))))
+            found.append((kind, one, _documents(store, kind, one)))
         elif kind in ("party", "thing", "person") and one.startswith(typed.COUNTRY):
-            found.append(("country", typed.label(one, lang) or one, _count(store, "country", x=ox.NamedNode(one))))
+            found.append(("country", typed.label(one, lang) or one, _documents(store, "country", iris.code(one))))
         elif kind == "party" and one.startswith((typed.REGION, typed.CITY)):
             spelt = ox.Literal(f"|{'|'.join(typed.spellings(one))}|")
             found.append(("place", typed.label(one, lang) or one, _count(store, "place", x=spelt)))
@@ -103,10 +108,14 @@ def _counts(store: runner.Store, answer: runner.Answer) -> list[tuple[str, str, 
 
 
 def _without(store: runner.Store, answer: runner.Answer) -> dict[str, int]:
-    """How many rows there are when one of the optional parameters is left out."""
-    found = {}
-    for parameter in answer.question.parameters:
-        if parameter.name in answer.parameters and not parameter.required and parameter.default is None:
-            rest = {name: one for name, one in answer.parameters.items() if name != parameter.name}
-            found[parameter.name] = len(runner.answer(store, answer.question, rest, lang=answer.lang, engine=answer.engine).rows)
+    """How many rows there are when one of the optional parameters is left out; when that brings none, without all of them."""
+    narrowing = [p.name for p in answer.question.parameters if p.name in answer.parameters and not p.required and p.default is None]
+    found = {name: _rows(store, answer, {name}) for name in narrowing}
+    if len(narrowing) > 1 and not any(found.values()):
+        found[", ".join(narrowing)] = _rows(store, answer, set(narrowing))
     return found
+
+
+def _rows(store: runner.Store, answer: runner.Answer, left_out: Container[str]) -> int:
+    rest = {name: one for name, one in answer.parameters.items() if name not in left_out}
+    return len(runner.answer(store, answer.question, rest, lang=answer.lang, engine=answer.engine).rows)

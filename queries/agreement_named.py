@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from ..ontology import iris
 from ..ontology.errors import AmbiguousNameError, UnknownNameError
@@ -26,7 +26,7 @@ def find(store: Any, text: str, where: str) -> tuple[str, ...]:
     if len(rows) > 1:
         candidates = tuple((row["facts"][0], "agreement", words(row)) for row in rows)
         listed = "; ".join(name for _, _, name in candidates[:_KNOWN])
-        remedy = "add the year or another party, or give the IRI that --json shows"
+        remedy = "add the year or another party, or give the IRI of one"
         raise AmbiguousNameError(f"{text!r} may be {len(rows)} agreements: {listed}", where=where, candidates=candidates, remedy=remedy)
     facts: tuple[str, ...] = rows[0]["facts"]
     return facts
@@ -77,10 +77,10 @@ def _described(store: Any, text: str, where: str) -> list[Row]:
     years = _YEAR.findall(text)
     type_, rest = _type(_YEAR.sub(" ", text))
     parties = list(_parties(store, rest))
+    if not parties and not rest.strip() and text.strip():
+        return _some(store, {"type": type_} if type_ else {}, years) or _none(text, where)
     if not parties:
-        raise UnknownNameError(
-            f"no agreement is known by {text!r}", where=where, remedy="name its type and a party: memorandum Samara Tashkent"
-        )
+        return _none(text, where)
     named = [{row["facts"]: row for one in party for row in _rows(store, {"who": one})} for party in parties]
     every = {facts: row for rows in named for facts, row in rows.items()}
     counts = {facts: sum(facts in rows for rows in named) for facts in every}
@@ -93,6 +93,16 @@ def _described(store: Any, text: str, where: str) -> list[Row]:
             f"no agreement is known by {text!r}", where=where, remedy=f"known: {'; '.join(near)}" if near else "see agreements"
         )
     return found
+
+
+def _some(store: Any, given: Mapping[str, Any], years: list[str]) -> list[Row]:
+    """All agreements of a type, or of a year, to choose from."""
+    return [row for row in _rows(store, given) if not years or (row["signed"] or "").startswith(tuple(years))]
+
+
+def _none(text: str, where: str) -> NoReturn:
+    remedy = "name its type and a party: memorandum Samara Tashkent"
+    raise UnknownNameError(f"no agreement is known by {text!r}", where=where, remedy=remedy)
 
 
 def _type(text: str) -> tuple[str | None, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from ..ontology import iris
@@ -22,13 +23,17 @@ SHOWN = 5
 def rows(asked: Asked) -> list[Plain]:
     """One row for each party whose partners are of two communities or more; as many as are asked for."""
     pairs = asked.rows()
-    around, home = neighbours(pairs), countries(pairs)
-    community = communities(pairs)
-    found = [_broker(one, around[one], community) for one in sorted(around)]
-    wanted = asked.parameters.get("country")
-    kept = [row for row in found if row["communities"] > 1 and (not wanted or home.get(row["a"]) == wanted)]
+    around, community = neighbours(pairs), communities(pairs)
+    kept = [row for row in (_broker(one, around[one], community) for one in sorted(around)) if row["communities"] > 1]
     kept.sort(key=lambda row: (-row["communities"], -row["bridging"], -row["partners"], row["a"]))
-    return [_named(asked, row, home.get(row["a"])) for row in kept[: asked.parameters["limit"]]]
+    wanted = asked.parameters.get("country")
+    found = ((row, home) for row in kept if (home := country(asked, row["a"])) == wanted or not wanted)
+    return [_named(asked, row, home) for row, home in islice(found, asked.parameters["limit"])]
+
+
+def country(asked: Asked, party: str) -> str | None:
+    """Code of a party's country, where it is known."""
+    return next((iris.code(row["home"]) for row in asked.shared("home", thing=party)), None)
 
 
 def neighbours(pairs: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, tuple[int, str]]]:
@@ -38,11 +43,6 @@ def neighbours(pairs: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, tuple[
         for one, other in ((row["a"], row["b"]), (row["b"], row["a"])):
             found.setdefault(one, {})[other] = (int(row["sources"] or 0), row["fact"])
     return found
-
-
-def countries(pairs: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Party -> code of its country, where it is known."""
-    return {row[side]: iris.code(row[f"{side}_country"]) for row in pairs for side in ("a", "b") if row[f"{side}_country"]}
 
 
 def communities(pairs: Iterable[Mapping[str, Any]]) -> dict[str, int]:

@@ -20,6 +20,7 @@ def citation(store: Any, answer: Answer, today: dt.date | None = None) -> dict[s
         "snapshot": store.snapshot_id,
         "question": answer.question.name,
         "parameters": {name: value for name, value in answer.parameters.items() if name != "limit"},
+        **({"without": ", ".join(answer.without)} if answer.without else {}),
         "asked": (today or dt.datetime.now(dt.UTC).date()).isoformat(),
         "rows": len(answer.rows),
         "query": as_text(answer.ran, answer.engine),

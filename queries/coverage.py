@@ -1,19 +1,26 @@
-"""What the sources cover, and what not: months without documents, and topics of which nothing is stated, are rows too."""
+"""What the sources cover, and what not: months without documents, and topics of which nothing is stated, are rows too.
+
+The counts of all documents, of a topic, a country or a language are kept (see the class of coverage in the ontology); only for two or more
+of these at once is everything counted afresh.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from ..ontology import vocabulary
+from ..ontology import iris, vocabulary
 from .runner import Asked, Plain
 
 UNDATED = "-"
+_SCOPES = ("topic", "country", "language")
+_SECTIONS = {"1": "1 all", "2": "2 language", "3": "3 month", "4": "4 country", "5": "5 topic"}
 
 
 def rows(asked: Asked) -> list[Plain]:
     """Counts by section, and what is missing."""
-    found = [row for row in asked.rows() if row["documents"]]
+    scopes = [(name, str(asked.parameters[name])) for name in _SCOPES if name in asked.parameters]
+    found = [row for row in (asked.rows() if len(scopes) > 1 else kept(asked, *scopes)) if row["documents"]]
     said = {(row["section"], row["what"]) for row in found}
     if not any(row["section"] == "1 all" for row in found):
         found.append({"section": "1 all", "what": None, "documents": None, "texts": None})
@@ -23,6 +30,16 @@ def rows(asked: Asked) -> list[Plain]:
         tops = (code for code, concept in vocabulary.load().schemes["topic"].concepts.items() if not concept.broader)
         found += [_none("7 nothing stated", code) for code in tops if ("5 topic", code) not in said]
     return found
+
+
+def kept(asked: Asked, scope: tuple[str, str] = ("all", "")) -> list[Plain]:
+    """The rows as they are kept for all documents, or for those of one scope: (topic | country | language, code)."""
+    found = asked.shared("coverage", scope=iris.coverage(*filter(None, scope)))
+    entries = (entry.split() for row in found for entry in row["counts"].strip(";").split(";"))
+    return [
+        {"section": _SECTIONS[section], "what": None if section == "1" else what, "documents": int(documents), "texts": int(texts)}
+        for section, what, documents, texts in entries
+    ]
 
 
 def _none(section: str, what: str) -> Plain:

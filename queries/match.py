@@ -10,6 +10,7 @@ from ..ontology.errors import UnknownNameError
 
 SURE = 88.0  # similarity (0-100) from which a misspelt form is taken for the concept
 NEAR = 55.0
+_SHORT = 6  # letters of a folded word; a shorter one must begin alike
 PART = 80.0
 """Similarity of a form of which what was typed is some of the words: near, but not sure."""
 
@@ -28,6 +29,7 @@ def _nearest(forms: Iterable[tuple[str, str]], text: str) -> list[tuple[str, flo
     wanted, folded = text.casefold(), fold(text)
     for id_, form in forms:
         near = max(fuzz.ratio(fold(form), folded), fuzz.ratio(form.casefold(), wanted))
+        near = 0.0 if len(folded) < _SHORT and fold(form)[:1] != folded[:1] else near  # Европа is no misspelt невро*
         near = max(near, PART) if folded and f" {folded} " in f" {fold(form)} " else near
         whole = 102.0 if form.casefold() == wanted else 101.0 if fold(form) == folded else near
         best[id_] = max(best.get(id_, 0.0), whole)

@@ -1,7 +1,8 @@
 """The queries of a question with their parameters, ready to paste into a SPARQL endpoint or into Neo4j Browser.
 
 A question that one query answers is one; for one of several steps (paths, brokers ...) the question is asked, and all queries that it ran
-are given in their order: in SPARQL each text once, with all values that it was run with; in Cypher once for each values.
+are given in their order: in SPARQL each text once, with all values that it was run with (one with a limit once for each of them); in Cypher
+once for each values.
 """
 
 from __future__ import annotations
@@ -47,10 +48,10 @@ def blocks(told: Sequence[tuple[str, Plain]], engine: Engine) -> Iterator[str]:
     if engine == "cypher":
         yield from (_cypher(text, bound) for text, bound in each)
         return
-    together: dict[str, list[Plain]] = {}
-    for text, bound in each:
-        together.setdefault(text, []).append(bound)
-    yield from (_sparql(text, every) for text, every in together.items())
+    together: dict[tuple[str, int], list[Plain]] = {}
+    for at, (text, bound) in enumerate(each):  # a limit is of one value's rows, not of those of all values
+        together.setdefault((text, at if "LIMIT" in text else -1), []).append(bound)
+    yield from (_sparql(text, every) for (text, _), every in together.items())
 
 
 def _cypher(text: str, bound: Mapping[str, Any]) -> str:

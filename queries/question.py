@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
@@ -73,7 +73,8 @@ class Question:
     sort: columns in the order of which rows are given, "-name" for descending; evidence: the column whose IRIs lead to the quotes
     period: the columns whose dates are held against since, until and at (see `steps.within`); timeline: those that a picture in time shows
     computed: the function of `computed` that makes the rows from what the query gives; limited: the column whose numbers `limit` bounds,
-    where it does not bound the number of rows
+    where it does not bound the number of rows; shelf: the kind of shelves on which the rows stand, and the parameters that name one;
+    walk: of rows that are read shelf by shelf the row of shelves, and the parameters that lead to the rows directly (see `walk`)
     """
 
     name: str
@@ -91,11 +92,18 @@ class Question:
     timeline: Mapping[str, str] | None = None
     computed: str | None = None
     limited: str | None = None
+    shelf: tuple[str, ...] = ()
+    walk: Mapping[str, Any] | None = None
+
+    def on_shelf(self, given: Mapping[str, Any]) -> tuple[str, ...] | None:
+        """The name of the shelf on which the rows stand with these parameters; None when one of those that name it is not given."""
+        kind, names = self.shelf[:1], self.shelf[1:]
+        return (*kind, *(str(given[name]) for name in names)) if kind and all(name in given for name in names) else None
 
     def text(self, language: str, given: Mapping[str, Any], part: str = "query") -> str:
         """The query in "rq" or "cypher", with only the lines that the `given` parameters call for. part: another file of the folder."""
         names = set(given) | ({self.shortcut.name} if self.shortcut and self.shortcut.serves(given) else set())
-        return select_lines((self.folder / f"{part}.{language}").read_text(encoding="utf-8"), names)
+        return _selected_lines(f"{part}.{language}", self.folder, frozenset(names))  # type: ignore[arg-type]  # paths are hashable
 
     def has(self, column: str) -> bool:
         """Whether it has a column of this name."""
@@ -107,6 +115,11 @@ class Question:
         if self.has("a") and self.has("b"):
             return "a", "b"
         return "parties" if self.has("parties") else None
+
+
+@lru_cache(maxsize=512)
+def _selected_lines(name: str, folder: Traversable, given: frozenset[str]) -> str:
+    return select_lines((folder / name).read_text(encoding="utf-8"), given)
 
 
 def select_lines(query: str, given: Container[str]) -> str:
@@ -166,6 +179,8 @@ def _read(folder: Traversable) -> Question:
         timeline=said.get("timeline"),
         computed=said.get("computed"),
         limited=said.get("limited"),
+        shelf=tuple(said.get("shelf", ())),
+        walk=said.get("walk"),
     )
 
 

@@ -37,8 +37,8 @@ class Store(Protocol):
     def cypher(self, query: str, parameters: Mapping[str, Any] | None = None) -> Any:
         """(columns, rows) of a read-only Cypher query on the property graph."""
 
-    def history(self, since: str) -> Any:
-        """(when, what, IRI, source, title, published) of the documents that were added, revised or withdrawn since a day."""
+    def history(self, since: str, most: int = -1) -> Any:
+        """(when, what, IRI, source, title, published) of the documents that were added, revised or withdrawn since a day, latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Quote:
 class Answer:
     """Rows of plain values in the question's columns, and the parameters as they were understood. complete: no row was left out.
 
-    ran: (text, what was bound) of each query that was run.
+    ran: (text, what was bound) of each query that was run; without: what was left out, as typed (see `without`).
     """
 
     question: Question
@@ -72,6 +72,7 @@ class Answer:
     engine: Engine = "rq"
     complete: bool = True
     ran: Sequence[tuple[str, Plain]] = field(default=(), repr=False, compare=False)
+    without: tuple[str, ...] = ()
 
     def facts(self, row: Mapping[str, Any]) -> tuple[str, ...]:
         """IRIs of the facts behind a row."""
@@ -168,6 +169,8 @@ def bind(question: Question, understood: Mapping[str, Any], lang: str, engine: E
     for name, value in understood.items():
         one = value[0] if isinstance(value, tuple) else value
         bound.update(values.bound(types[name], name, one, engine) if name in types else {name: _term(one, engine)})
+    if shelf := question.on_shelf(understood):
+        bound["shelf"] = _term(iris.shelf(*shelf), engine)
     text = question.text(engine, {**bound, **understood}, part)
     if engine == "rq":  # SPARQL has no parameter for LIMIT: the digits of a checked integer are written there
         text = text.replace("$limit", str(int(understood.get("limit", values.MAX_ROWS))))

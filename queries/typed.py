@@ -71,7 +71,7 @@ def thing(text: str, where: str, names: Names, types: Collection[str] | None = N
         raise AmbiguousNameError(
             f"{text!r} may be {len(rivals)} things: {listed}",
             where=where,
-            remedy="type more of the name, or give one of the IRIs that --json shows",
+            remedy="type more of the name, or give the IRI of one",
             candidates=tuple((one.iri, one.type, one.name) for one in rivals),
         )
     return str(found[0].iri)

@@ -35,6 +35,8 @@ POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0<
 <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{0}</version></dependency>
 </dependencies></project>"""
 OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
+QUICK = ("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""Options of Java for a server that is soon there and does little."""
 SETTINGS = {
     "server.default_listen_address": "127.0.0.1",
     "server.http.enabled": "false",
@@ -67,12 +69,18 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def ends_with_us(pid: int) -> subprocess.Popen[bytes]:
+    """A process that kills another when the present one is gone, however that came: the end of its input tells it."""
+    return subprocess.Popen(["sh", "-c", 'read -r _; kill -9 "$0"', str(pid)], stdin=subprocess.PIPE, start_new_session=True)
+
+
 class Running:
     """A server in a folder, which can be stopped, killed and started again at the same address."""
 
-    def __init__(self, folder: Path, password: str | None = None) -> None:
-        self.folder, self._password, self._port = folder, password, _free_port()
+    def __init__(self, folder: Path, password: str | None = None, java: tuple[str, ...] = QUICK) -> None:
+        self.folder, self._password, self._java, self._port = folder, password, java, _free_port()
         self._process: subprocess.Popen[bytes] | None = None
+        self._watcher: subprocess.Popen[bytes] | None = None
         self.uri = f"bolt://127.0.0.1:{self._port}"
 
     @property
@@ -94,10 +102,11 @@ class Running:
         if self._password and fresh:
             admin(self.folder, "dbms", "set-initial-password", self._password)
         opened = [f"--add-opens={module}=ALL-UNNAMED" for module in OPENED]
-        command = ["java", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", *opened, "-cp", f"{jars()}/*"]
+        command = ["java", *self._java, *opened, "-cp", f"{jars()}/*"]
         command += ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.folder}", f"--config-dir={self.folder / 'conf'}"]
         with (self.folder / "out.log").open("ab") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        self._watcher = ends_with_us(self._process.pid)
         self._wait()
         return self.uri
 
@@ -117,8 +126,11 @@ class Running:
         """Stop it; kill: as kill -9 does."""
         if self._process:
             self._process.kill() if kill else self._process.terminate()
+            if self._watcher:
+                self._watcher.kill()
+                self._watcher.communicate()
             self._process.wait(60)
-            self._process = None
+            self._process = self._watcher = None
 
 
 def admin(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -131,11 +143,11 @@ def admin(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @contextmanager
-def running(folder: Path, password: str | None = None) -> Iterator[Running]:
-    """A server in `folder`, stopped at the end."""
-    server = Running(folder, password)
+def running(folder: Path, password: str | None = None, *, java: tuple[str, ...] = QUICK, **settings: str) -> Iterator[Running]:
+    """A server in `folder`, stopped at the end. java: options of Java; settings: see `Running.start`."""
+    server = Running(folder, password, java)
     try:
-        server.start()
+        server.start(**settings)
         yield server
     finally:
         server.stop()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...ontology.errors import QueryError
 
@@ -40,6 +41,7 @@ def _words(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
         word = match[0] if kind == "word" else word
 
 
+@lru_cache(maxsize=256)
 def check_reading(text: str) -> None:
     """QueryError when the statement would write, touch files, change settings, or is more than one statement."""
     for match, before, last in _words(text.strip().rstrip(";")):
@@ -68,6 +70,7 @@ def _check_call(rest: str) -> None:
     raise QueryError(f"CALL {name.lower() or rest.strip()[:20]} may change something: queries only read", remedy="use MATCH ... RETURN")
 
 
+@lru_cache(maxsize=256)
 def quote_reserved(text: str) -> str:
     """The same statement with our names that Ladybug reserves in backticks: ``-[:ON]->`` becomes ``-[:`ON`]->``, ``e.end`` ``e.`end```."""
     parts, at = [], 0

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Protocol, TypeVar
 
 from pyoxigraph import Store
 
 from ...ontology.model import Document, Evidence
-from ...ontology.property_graph import QUOTED_FROM, schema
 from .project import Key, Node, project_subject
 from .source import evidence_of, referrers, slug_label
-from .statements import Statements
 
 EVIDENCE = Evidence.__name__
 EVIDENCED_BY = "EVIDENCED_BY"
@@ -24,13 +21,26 @@ Ids = dict[str, set[str]]  # by label
 Edges = dict[Key, set[tuple[str | None, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where to write. run: sends a statement with its parameters and gives the rows; delete: takes away nodes of a label by their ids."""
+class Target(Protocol):
+    """Where to write, in one transaction."""
 
-    run: Callable[[str, dict[str, Any]], Iterable[Any]]
-    statements: Statements
-    delete: Callable[[str, list[str]], object]
+    def existing(self, wanted: Ids) -> set[str]:
+        """Those of the ids that are there."""
+
+    def evidence(self, wanted: Ids) -> set[str]:
+        """Ids of the evidence that these nodes lead to, or that is quoted from them."""
+
+    def delete(self, gone: Ids) -> None:
+        """Take nodes away."""
+
+    def unlink(self, staying: Ids) -> None:
+        """Take away the relationships that the nodes' own triples make."""
+
+    def merge(self, nodes: Iterable[Node]) -> None:
+        """Write nodes, whether they are there or not."""
+
+    def create(self, edges: Edges) -> None:
+        """Write relationships; those whose ends are not there are left out."""
 
 
 def follow_subjects(target: Target, dataset: Store, subjects: Iterable[str]) -> None:
@@ -40,15 +50,15 @@ def follow_subjects(target: Target, dataset: Store, subjects: Iterable[str]) -> 
     """
     wanted = _by_label(subjects)
     nodes = _project(dataset, wanted)
-    wanted[EVIDENCE] = wanted.get(EVIDENCE, set()) | _evidence(target, dataset, wanted, nodes)
+    wanted[EVIDENCE] = wanted.get(EVIDENCE, set()) | _evidence(dataset, wanted, nodes) | target.evidence(wanted)
     nodes |= _project(dataset, {EVIDENCE: wanted[EVIDENCE]})
-    present = {label: _ids(target, target.statements.existing(label), ids) for label, ids in wanted.items()}
-    _delete(target, present, nodes)
-    for node_label, group in _grouped(nodes.values()).items():
-        merge(target, node_label, group)
+    present = target.existing(wanted)
+    target.delete({label: ids & present - nodes.keys() for label, ids in wanted.items()})
+    target.unlink({label: ids & present & nodes.keys() for label, ids in wanted.items()})
+    target.merge(nodes.values())
     edges = _edges(nodes.values())
-    _add_incoming(dataset, nodes, {iri for ids in present.values() for iri in ids}, edges)
-    create(target, edges)
+    _add_incoming(dataset, nodes, present, edges)
+    target.create(edges)
 
 
 def _by_label(subjects: Iterable[str]) -> Ids:
@@ -64,57 +74,25 @@ def _project(dataset: Store, wanted: Mapping[str, set[str]]) -> dict[str, Node]:
     return {iri: node for iri in every if (node := project_subject(dataset, iri))}
 
 
-def _grouped(nodes: Iterable[Node]) -> dict[str, list[Node]]:
+def grouped(nodes: Iterable[Node]) -> dict[str, list[Node]]:
+    """Nodes by their label."""
     found: dict[str, list[Node]] = {}
     for node in nodes:
         found.setdefault(node.label, []).append(node)
     return found
 
 
-def _evidence(target: Target, dataset: Store, wanted: Ids, nodes: Mapping[str, Node]) -> set[str]:
-    """Evidence that the subjects have or had, and that of changed documents."""
+def _evidence(dataset: Store, wanted: Ids, nodes: Mapping[str, Node]) -> set[str]:
+    """Evidence that the subjects have, and that of changed documents."""
     found = {row[1] for node in nodes.values() for key, row in node.edges if key[0] == EVIDENCED_BY and row[1]}
-    documents = wanted.get(Document.__name__, set())
-    for document in documents:
+    for document in wanted.get(Document.__name__, ()):
         found |= evidence_of(dataset, document)
-    for one in schema().relationships:
-        if one.type == EVIDENCED_BY and one.start in wanted:
-            found |= _ids(target, target.statements.neighbours(one), wanted[one.start])
-        if one.type == QUOTED_FROM and documents:
-            found |= _ids(target, target.statements.sources(one), documents)
     return found
 
 
-def _ids(target: Target, statement: str, ids: set[str]) -> set[str]:
-    found: set[str] = set()
-    for batch in _batches(sorted(ids)):
-        found.update(row[0] for row in target.run(statement, {"ids": batch}))
-    return found
-
-
-def _batches(rows: list[T]) -> list[list[T]]:
+def batches(rows: list[T]) -> list[list[T]]:
+    """Rows by the statement."""
     return [rows[at : at + BATCH] for at in range(0, len(rows), BATCH)]
-
-
-def _delete(target: Target, present: Ids, nodes: Mapping[str, Node]) -> None:
-    """Nodes that are gone, and the relationships that the others own."""
-    for label, ids in present.items():
-        for batch in _batches(sorted(ids - nodes.keys())):
-            target.delete(label, batch)
-        for types, backwards in _owned(label):
-            for batch in _batches(sorted(ids & nodes.keys())):
-                target.run(target.statements.delete_owned(label, types, backwards=backwards), {"ids": batch})
-
-
-def _owned(label: str) -> list[tuple[list[str], bool]]:
-    """The types of the relationships that a label's triples make: those that run from it, those that run towards it."""
-    sides = ((sorted({link.type for link in schema().links[label] if link.backwards is side}), side) for side in (False, True))
-    return [(types, side) for types, side in sides if types]
-
-
-def merge(target: Target, label: str, nodes: list[Node]) -> None:
-    for batch in _batches(nodes):
-        target.run(target.statements.merge_label(schema().label(label)), {"rows": [node.row for node in batch]})
 
 
 def _edges(nodes: Iterable[Node]) -> Edges:
@@ -133,9 +111,3 @@ def _add_incoming(dataset: Store, nodes: Mapping[str, Node], known: set[str], ed
             for key, row in node.edges if node else ():
                 if iri in row[:2]:
                     edges[key].add(row)
-
-
-def create(target: Target, edges: Edges) -> None:
-    for one in schema().relationships:
-        for batch in _batches(sorted(edges.get(one.key, ()), key=str)):
-            target.run(target.statements.create_relationship(one), {"rows": batch})

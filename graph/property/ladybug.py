@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,8 @@ from . import ladybug_statements as statements
 from .access import changing, reading, writer
 from .build import Built, build_file, note_state, opened, read_state
 from .cypher import check_reading, quote_reserved
-from .follow import Target, follow_subjects
+from .follow import follow_subjects
+from .per_label import PerLabel
 from .table import Table
 
 PATIENCE = 5.0  # seconds to wait for a writer's transaction
@@ -65,7 +68,33 @@ class PropertyGraph:
         if not self.exists:
             return None
         with self._mutex, reading(self.path, self._patience):
-            return read_state(self._connection())
+            return self._remembered() or read_state(self._connection())
+
+    def _remembered(self) -> str | None:
+        """The state as it was noted beside the file, unless the file has changed since: opening it takes longer than all else of a push."""
+        if any(self.path.with_name(self.path.name + suffix).exists() for suffix in _SIDECARS):
+            return None  # a writer was killed: what it wrote may count
+        try:
+            noted = json.loads(self._note.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return str(noted[1]) if isinstance(noted, list) and noted[:1] == [list(_stamp(self.path))] else None
+
+    @property
+    def _note(self) -> Path:
+        return self.path.with_name(self.path.name + ".state")
+
+    def _remember(self, state: str) -> None:
+        """Note the state of the file as it is now. To be called under the writer's lock."""
+        draft = self._note.with_name(f".{self._note.name}.part")
+        with suppress(OSError):
+            draft.write_text(json.dumps([_stamp(self.path), state]), encoding="utf-8")
+            draft.replace(self._note)
+
+    @property
+    def nodes(self) -> int:
+        """How many nodes it has."""
+        return int(self.query("MATCH (n) RETURN count(n)").rows[0][0])
 
     def copy(self, target: Path) -> str:
         """Copy the file as it is now, to be read without holding up a writer; the state that the copy shows."""
@@ -95,6 +124,7 @@ class PropertyGraph:
                 built = build_file(dataset, folder / self.path.name, state, progress, ready)
                 with changing(self.path, self._patience):
                     self._swap(folder / self.path.name)
+                    self._remember(state)
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
         return built
@@ -109,15 +139,17 @@ class PropertyGraph:
     def follow(self, dataset: Store, subjects: Iterable[str], state: str = "") -> None:
         """Bring the nodes and relationships of the subjects (IRIs) to what the canonical view says now, in one transaction."""
         self._check_built()
-        with writer(self.path), changing(self.path, self._patience), opened(self.path, READING_MEMORY) as connection:
-            connection.execute("BEGIN TRANSACTION")
-            try:
-                follow_subjects(_target(connection), dataset, subjects)
-                note_state(connection, state)
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
+        with writer(self.path), changing(self.path, self._patience):
+            with opened(self.path, READING_MEMORY) as connection:
+                connection.execute("BEGIN TRANSACTION")
+                try:
+                    follow_subjects(_target(connection), dataset, subjects)
+                    note_state(connection, state)
+                except BaseException:
+                    connection.execute("ROLLBACK")
+                    raise
+                connection.execute("COMMIT")
+            self._remember(state)
 
     def query(
         self, cypher: str, params: Mapping[str, Any] | None = None, *, limit: int | None = None, timeout: float | None = None
@@ -148,8 +180,7 @@ class PropertyGraph:
 
     def _connection(self) -> Any:
         """A connection to the file as it is now: opened again when another process has changed it. To be called under the lock."""
-        found = self.path.stat()
-        stamp = (found.st_ino, found.st_mtime_ns, found.st_size)
+        stamp = _stamp(self.path)
         if self._stamp != stamp or self._open is None:
             self.close()
             try:
@@ -161,9 +192,15 @@ class PropertyGraph:
         return self._open[0]
 
 
-def _target(connection: Any) -> Target:
+def _stamp(path: Path) -> tuple[int, int, int]:
+    """Changes whenever the file does."""
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _target(connection: Any) -> PerLabel:
     run = partial(statements.run, connection)
-    return Target(run, statements.STATEMENTS, lambda label, ids: run(statements.delete_label(label), {"ids": ids}))
+    return PerLabel(run, statements.STATEMENTS, lambda label, ids: run(statements.delete_label(label), {"ids": ids}))
 
 
 def _table(result: Any, limit: int | None) -> Table:

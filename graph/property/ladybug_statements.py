@@ -12,7 +12,7 @@ STATEMENTS = Statements(each_id="", id="$i", each_row="", cell="$_{}", link="CRE
 """One row at a time: Ladybug finds a node by its index for a parameter, but reads the whole table for the rows of an UNWIND."""
 SEPARATOR, ESCAPE = "\x1f", "\x1e"
 _TYPES: dict[Type, str] = {"string": "STRING", "strings": "STRING[]", "integer": "INT64", "decimal": "DOUBLE", "boolean": "BOOLEAN"}
-_CSV = "(HEADER=false, PARALLEL=false, ESCAPE='\"', QUOTE='\"')"
+_CSV = "(HEADER=false, PARALLEL=false, AUTO_DETECT=false, DELIM=',', ESCAPE='\"', QUOTE='\"')"
 
 
 def create_label(label: Label) -> str:

@@ -15,6 +15,8 @@ STATE = "MedcoopState"
 WITHDRAWN = "MedcoopWithdrawn"
 """The label of what was ours: kept only because a person's own relationship, label or property stands on it."""
 FULLTEXT = "medcoop_names"
+EVERY = "medcoop_id"
+"""The index on the ids of all nodes of ours, whatever their label: `neo4j_follow` finds them by it."""
 
 
 def constraints() -> dict[str, str]:
@@ -33,6 +35,7 @@ def indexes() -> dict[str, str]:
         for label in schema().labels
         for column in _looked_up(label)
     }
+    found[EVERY] = f"FOR (n:`{MARKER}`) ON (n.`id`)"
     named = "|".join(f"`{label.name}`" for label in schema().labels if label.name != Evidence.__name__)
     return found | {FULLTEXT: f"FOR (n:{named}) ON EACH [n.`name`, n.`name_ru`, n.`name_en`, n.`also`]"}
 

@@ -5,11 +5,19 @@ Every node of ours is ``:Medcoop`` beside its own label, and is found by both an
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...ontology.property_graph import Label, Relationship, schema
 from .neo4j_schema import MARKER, STATE, WITHDRAWN
 from .statements import Statements
 
-STATEMENTS = Statements(each_id="UNWIND $ids AS i ", id="i", each_row="UNWIND $rows AS r ", cell="r[{}]", link="MERGE", marker=MARKER)
+STATEMENTS = Statements(
+    each_id="UNWIND $ids AS i ", id="i", each_row="UNWIND $rows AS r ", cell="r[{}]", link="MERGE", marker=MARKER,
+    hint=" USING INDEX SEEK {0}:`{1}`(`id`)",
+)  # fmt: skip
+"""Needs its hint: while much is written the planner's statistics lag behind, and it might read a whole index for each row."""
+LOADING = replace(STATEMENTS, link="CREATE")
+"""For relationships that are not there."""
 MEASURES = ("degree", "betweenness", "community", "likely_partners")
 """Properties that `medcoop network --write` adds to institutions and countries: ours, though no push touches them."""
 _OWN = (
@@ -17,22 +25,35 @@ _OWN = (
     " name: other.`name`, out: startNode(own) = n} END"
 )
 
-READ_STATE = f"MATCH (s:`{STATE}` {{`id`: 'medcoop'}}) RETURN properties(s)"
-BEGIN = f"MERGE (s:`{STATE}` {{`id`: 'medcoop'}}) SET s.`owner` = $owner, s.`begun` = datetime(), s.`target` = $target, s.`snapshot` = ''"
+BEGIN = (
+    f"MERGE (s:`{STATE}` {{`id`: 'medcoop'}}) SET s.`owner` = $owner, s.`begun` = datetime(), s.`target` = $target, s.`snapshot` = ''"
+    " REMOVE s.`batch`"
+)
 MOVE = f"MATCH (s:`{STATE}` {{`id`: 'medcoop', `snapshot`: $old}}) SET s.`snapshot` = $new, s.`pushed` = datetime() RETURN count(s)"
 SPOIL = f"MATCH (s:`{STATE}` {{`id`: 'medcoop'}}) SET s.`snapshot` = ''"
-FENCE = f"MATCH (s:`{STATE}` {{`id`: 'medcoop', `owner`: $owner}}) SET s.`wrote` = datetime() RETURN count(s)"
+FENCE = (
+    f"MATCH (s:`{STATE}` {{`id`: 'medcoop', `owner`: $owner}}) WITH s, coalesce(s.`batch`, 0) < $batch AS fresh"
+    " SET s.`batch` = $batch, s.`wrote` = datetime() RETURN fresh"
+)
+"""No row: another push has taken over. False: this batch was written, though the answer was lost."""
 FINISH = (
     f"MATCH (s:`{STATE}` {{`id`: 'medcoop', `owner`: $owner}}) SET s.`snapshot` = $snapshot, s.`schema` = $schema, s.`pushed` = datetime()"
-    " REMOVE s.`owner`, s.`target`, s.`begun`, s.`wrote` RETURN count(s)"
+    " REMOVE s.`owner`, s.`target`, s.`begun`, s.`wrote`, s.`batch` RETURN count(s)"
 )
 LOCK = f"MERGE (s:`{STATE}` {{`id`: 'lock'}}) SET s.`taken` = datetime()"
 FORGET = f"MATCH (s:`{STATE}`) DELETE s"
-COUNTS = (
-    f"CALL () {{ MATCH (n:`{MARKER}`) RETURN count(n) AS n }} CALL () {{ MATCH (:`{MARKER}`)-[r]->() RETURN count(r) AS r }} RETURN n, r"
+LOOK = (
+    f"CALL db.info() YIELD id, name OPTIONAL MATCH (s:`{STATE}` {{`id`: 'medcoop'}}) RETURN id, name, properties(s),"
+    f" COUNT {{ (:`{MARKER}`) }}, COUNT {{ (:`{MARKER}`)-->() }}, COUNT {{ (:`{WITHDRAWN}`) }}"
 )
-DATABASE = "CALL db.info() YIELD id, name RETURN id, name"
+"""What a database holds: its id and name, our note, how many nodes and relationships, how many that stay for a person's sake."""
 AWAIT_INDEXES = "CALL db.awaitIndexes($seconds)"
+
+
+def create_label(label: Label) -> str:
+    """Write nodes that are not there. $rows."""
+    cells = ", ".join(f"`{column.name}`: r[{at}]" for at, column in enumerate(label.columns))
+    return f"UNWIND $rows AS r CREATE (n:`{label.name}`:`{MARKER}` {{{cells}}})"
 
 
 def nodes_of(label: Label) -> str:
@@ -62,7 +83,7 @@ def delete_relationships(one: Relationship) -> str:
 
 def withdraw(label: Label) -> str:
     """Take nodes away. $ids, $types, $known. One that a person's own relationship, label or property stands on stays, as a mere name."""
-    return f"UNWIND $ids AS i MATCH {STATEMENTS.node('n', label.name, 'i')} {_withdrawing(label)}"
+    return f"UNWIND $ids AS i {STATEMENTS.found('n', label.name, 'i')} {_withdrawing(label)}"
 
 
 def withdraw_some(label: Label) -> str:
@@ -99,7 +120,8 @@ def withdrawn() -> str:
 
 def revive(label: str) -> str:
     """Make what stays for a person's sake ours again. $ids."""
-    return f"UNWIND $ids AS i MATCH (n:`{WITHDRAWN}` {{`id`: i}}) SET n:`{MARKER}`:`{label}` REMOVE n:`{WITHDRAWN}`, n.`was`"
+    found = f"MATCH (n:`{WITHDRAWN}` {{`id`: i}}){STATEMENTS.hint.format('n', WITHDRAWN)}"
+    return f"UNWIND $ids AS i {found} SET n:`{MARKER}`:`{label}` REMOVE n:`{WITHDRAWN}`, n.`was`"
 
 
 def prune() -> str:
@@ -127,7 +149,7 @@ def odd() -> str:
 def measure(label: str) -> str:
     """Write the network's measures to nodes. $rows: [id, degree, betweenness, community, likely partners]."""
     cells = ", ".join(f"n.`{name}` = r[{at}]" for at, name in enumerate(MEASURES, 1))
-    return f"UNWIND $rows AS r MATCH {STATEMENTS.node('n', label, 'r[0]')} SET {cells} RETURN count(n)"
+    return f"UNWIND $rows AS r {STATEMENTS.found('n', label, 'r[0]')} SET {cells} RETURN count(n)"
 
 
 def forget_measures(label: str) -> str:

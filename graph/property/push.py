@@ -6,6 +6,7 @@ A push that was broken off is taken up by comparing; the server's own copy is ne
 
 from __future__ import annotations
 
+import itertools
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -21,9 +22,10 @@ from ...ontology.property_graph import Label, Relationship, schema
 from . import neo4j_schema, plan
 from . import neo4j_statements as own
 from .compare import differences
-from .follow import Target, follow_subjects
+from .follow import follow_subjects
 from .kept import Kept, clear, kept_from, known
 from .ladybug import PropertyGraph
+from .neo4j_follow import OnNeo4j
 from .project import project_subject
 from .pushed import note, recall
 from .rows import Rows, rows_of, scratch_beside, state_of
@@ -80,6 +82,7 @@ class _Job:
     put: int = 0
     gone: int = 0
     kept: list[Kept] = field(default_factory=list)
+    batches: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
 
 def push(
@@ -92,8 +95,6 @@ def push(
     """
     begun = time.monotonic()
     job = _Job(server, source, graph, dry, bar or (lambda total, what: nullcontext(lambda done: None)))
-    if not dry:
-        server.declare(neo4j_schema.constraint_statements()[-2])
     there = look(server)
     memory = graph.path.parent / "servers.json"
     before = recall(memory, there.database)
@@ -109,11 +110,8 @@ def push(
 
 def look(server: Server) -> plan.There:
     """What the database holds."""
-    (database, name), *_ = server.read(own.DATABASE, {})
-    states = server.read(own.READ_STATE, {})
-    (nodes, links), *_ = server.read(own.COUNTS, {})
-    withdrawn = len(server.read(own.withdrawn(), {}))
-    return plan.There(str(database), str(name), states[0][0] if states else {}, nodes, links, server.bookmark, withdrawn)
+    (database, name, state, nodes, links, withdrawn), *_ = server.read(own.LOOK, {})
+    return plan.There(str(database), str(name), state or {}, nodes, links, server.bookmark, withdrawn)
 
 
 def _nothing(job: _Job, chosen: plan.Plan, there: plan.There, state: str) -> None:
@@ -132,8 +130,7 @@ def _follow(job: _Job, chosen: plan.Plan, there: plan.There, state: str) -> None
             raise busy(job.server.where)
         if there.withdrawn:
             _revive(run, job.source.dataset)
-        gone = lambda label, ids: job.kept.extend(kept_from(run(own.withdraw(schema().label(label)), known(label) | {"ids": ids})))  # noqa: E731
-        follow_subjects(Target(run, own.STATEMENTS, gone), job.source.dataset, chosen.subjects)
+        follow_subjects(OnNeo4j(run, job.kept), job.source.dataset, chosen.subjects)
 
     if not job.dry:
         return job.server.write(work)
@@ -157,8 +154,9 @@ def _revive(run: Callable[[str, dict[str, Any]], list[list[Any]]], dataset: Stor
 
 def _compare(job: _Job, chosen: plan.Plan, there: plan.There, state: str) -> None:
     """Write what differs, batch by batch, under a lock and a mark that says that the copy is not whole."""
-    empty = not there.nodes
     with scratch_beside(job.graph) as scratch, _locked(job):
+        now = look(job.server)  # under the lock nobody else pushes any more
+        empty = not (now.nodes or now.withdrawn)
         if not job.dry:
             for text in neo4j_schema.constraint_statements():
                 job.server.declare(text)
@@ -185,7 +183,7 @@ def _persist(job: _Job, rows: Rows, part: Label | Relationship, step: Callable[[
 
         try:
             with _writer(job) as writer, explained(job.server.where):
-                _part(job, rows, part, writer, count, empty=empty)
+                _part(job, rows, part, writer, count, empty=empty and attempt == 1)
             return
         except StoreError as error:
             if attempt == ATTEMPTS or not (error.__cause__ and isinstance(error.__cause__, Exception) and away(error.__cause__)):
@@ -201,19 +199,20 @@ def _writer(job: _Job) -> Iterator[Writer | None]:
     if job.dry:
         yield None
         return
-    with Writer(job.server, job.owner, lambda done: None) as writer:
+    with Writer(job.server, job.owner, job.batches) as writer:
         yield writer
 
 
 def _part(job: _Job, rows: Rows, part: Label | Relationship, writer: Writer | None, step: Callable[[int], None], *, empty: bool) -> None:
     node = isinstance(part, Label)
     ours = rows.nodes(part, ordered=not empty) if isinstance(part, Label) else rows.relationships(part, ordered=not empty)
-    merge = own.STATEMENTS.merge_label(part) if isinstance(part, Label) else own.STATEMENTS.create_relationship(part)
     counted = _counted(ours, step)
     if empty:
+        create = own.create_label(part) if isinstance(part, Label) else own.LOADING.create_relationship(part)
         for batch in batches(counted):
-            _put(job, writer, merge, batch)
+            _put(job, writer, create, batch)
         return
+    merge = own.STATEMENTS.merge_label(part) if isinstance(part, Label) else own.STATEMENTS.create_relationship(part)
     role = not isinstance(part, Label) and "role" in part.properties
     theirs = job.server.stream(own.nodes_of(part) if isinstance(part, Label) else own.relationships_of(part), {})
     changed: list[list[Any]] = []
@@ -283,6 +282,7 @@ def _locked(job: _Job) -> Iterator[None]:
     if job.dry:
         yield
         return
+    job.server.declare(neo4j_schema.constraint_statements()[-2])  # of the note and the lock: two can't be made at once
     with job.server.session() as probe:
         try:
             with explained(job.server.where), probe.begin_transaction(timeout=WAIT) as attempt:

@@ -37,10 +37,11 @@ class Writer:
     """Sends statements in order, each in a transaction of its own that also makes sure that no other push has taken over.
 
     Use as a context manager: leaving it waits until all is written. answer: called with the rows that a statement gives back.
+    numbers: rising, of all batches of the push: one that is sent again because the answer to its commit was lost is not written twice.
     """
 
-    def __init__(self, server: Server, owner: str, done: Callable[[int], None]) -> None:
-        self._server, self._owner, self._done = server, owner, done
+    def __init__(self, server: Server, owner: str, numbers: Iterator[int]) -> None:
+        self._server, self._owner, self._numbers = server, owner, numbers
         self._queue: queue.Queue[tuple[str, dict[str, Any], Callable[[list[Any]], None] | None] | None] = queue.Queue(maxsize=2)
         self._failed: BaseException | None = None
         self._thread = threading.Thread(target=self._work, daemon=True)
@@ -69,14 +70,18 @@ class Writer:
                 continue
             text, params, answer = item
             try:
-                found = self._server.write(lambda transaction, text=text, params=params: self._fenced(transaction, text, params))  # type: ignore[misc]
+                found = self._write(text, params)
                 if answer:
                     answer(found)
-                self._done(sum(len(value) for value in params.values() if isinstance(value, list)))
             except BaseException as error:
                 self._failed = error
 
-    def _fenced(self, transaction: neo4j.ManagedTransaction, text: str, params: dict[str, Any]) -> list[Any]:
-        if not transaction.run(own.FENCE, {"owner": self._owner}).value()[0]:
+    def _write(self, text: str, params: dict[str, Any]) -> list[Any]:
+        number = next(self._numbers)
+        return self._server.write(lambda transaction: self._fenced(transaction, text, params, number))
+
+    def _fenced(self, transaction: neo4j.ManagedTransaction, text: str, params: dict[str, Any], number: int) -> list[Any]:
+        fresh = transaction.run(own.FENCE, {"owner": self._owner, "batch": number}).value()
+        if not fresh:
             raise busy(self._server.where)
-        return transaction.run(text, params).values()
+        return transaction.run(text, params).values() if fresh[0] else []

@@ -39,8 +39,8 @@ def _names(reading: Reading) -> Iterator[str]:
 
 def _meant(name: str, reading: Reading) -> str | None:
     """The key of the one institution that is surely the same."""
-    from ..identity import judge, keys, profile
-    from ..identity.entries import known as registry
+    from ..identity import judge, keys, profile  # noqa: PLC0415 - few pages have cards
+    from ..identity.entries import known as registry  # noqa: PLC0415
 
     def known(iri: str, entity: Entity | None) -> judge.Known:
         said = (entity.name, entity.also, entity.country, entity.city) if entity else (name, (), None, None)

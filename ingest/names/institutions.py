@@ -10,7 +10,15 @@ from dataclasses import replace
 from ..language import shout
 from ..language.analyse import cyrillic
 from ..reading import Entity, Mention, MentionForm, Reading, Sentence, Token, once
-from . import institutions_bracket, institutions_en, institutions_known, institutions_office, institutions_quoted, institutions_ru
+from . import (
+    institutions_bracket,
+    institutions_en,
+    institutions_en_body,
+    institutions_known,
+    institutions_office,
+    institutions_quoted,
+    institutions_ru,
+)
 from .abbreviations import introduced
 from .institutions_belong import belonging
 from .institutions_candidate import Candidate
@@ -18,11 +26,13 @@ from .institutions_filter import acting, author, programme, unit
 from .institutions_former import former
 from .institutions_kind import kind_of
 from .institutions_known import Known
+from .institutions_lexicon import heads
 from .institutions_merge import Cluster, merge, renamed
 from .institutions_place import Where, all_spots, beside, inside, page
 from .places import Spot
 
 _LONGEST = 500  # characters of a name
+_STATE = frozenset({"ministry", "government"})  # what a page names without its state is most often of the page's own
 FORMS: dict[str, MentionForm] = {"abbreviation": "abbreviation", "office": "office"}
 
 
@@ -37,7 +47,10 @@ def find_institutions(reading: Reading) -> Reading:
     for cluster in clusters:
         cluster.aliases = [short for c in cluster.candidates for short, _, _ in given[c.start]]
     home = page(reading, near)
-    entities = belonging(tuple(_entity(f"i{n}", cluster, near, home, text) for n, cluster in enumerate(clusters, 1)))
+    state = page(reading, near, 0)
+    homes = [state if cluster.main.kind in _STATE else home for cluster in clusters]
+    found_here = zip(clusters, homes, strict=True)
+    entities = belonging(tuple(_entity(f"i{n}", cluster, near, at, text) for n, (cluster, at) in enumerate(found_here, 1)))
     mentions = [
         Mention(c.start, c.end, e.key, FORMS.get(c.strength, "name")) for e, k in zip(entities, clusters, strict=True) for c in k.candidates
     ]
@@ -82,6 +95,7 @@ def _of_sentence(sentence: Sentence, text: str) -> Iterable[Candidate]:
         for latin in _latin_runs(tokens):
             yield from (c for c in institutions_en.candidates(latin) if c.strength == "name")
     else:
+        yield from institutions_en_body.candidates(tokens)
         yield from institutions_en.candidates(tokens)
 
 
@@ -120,7 +134,7 @@ def _entity(key: str, cluster: Cluster, near: Sequence[Spot], home: Where, text:
     names = [n for c in cluster.candidates for n in (c.name, *_inner(c))] + cluster.aliases
     also = tuple(dict.fromkeys(n for n in names if n.casefold() != main.name.casefold()))
     known = next((k for c in cluster.candidates for n in (c.name, *_inner(c)) if (k := institutions_known.look_up(n, c.lang))), None)
-    kind = kind_of(main.name, main.kind, known)
+    kind = kind_of(main.name, _said_kind(main), known)
     where = _where(cluster, known, near, home, text)
     return Entity(
         key,
@@ -137,14 +151,33 @@ def _entity(key: str, cluster: Cluster, near: Sequence[Spot], home: Where, text:
     )
 
 
+def _said_kind(main: Candidate) -> str:
+    """The kind by the head word; by the one in quotation marks where the head says only that it is a body: "КГП «Центр крови»"."""
+    quoted = _INNER.search(main.name) if main.head in _FORMAL else None
+    inner = re.findall(r"[^\W_]+", quoted[1].casefold()) if quoted else ()
+    return next((heads("ru")[w] for w in inner if w in heads("ru")), main.kind)
+
+
+_FORMAL = frozenset({"предприятие", "учреждение", "организация"})
 _INNER = re.compile(r"[«\"“]([^«»\"“”]{2,})[»\"”]")
 _LATIN_TAIL = re.compile(r"^[а-яё-]+ ((?:[A-Z][\w&.-]*)(?: [A-Za-z][\w&.-]*)*)$", re.IGNORECASE)
+_OF_STATE = re.compile(r"^[A-Z]\w+['’]s ((?:Ministry|Department|Health) .+)$")
+_LETTERS_TAIL = re.compile(r"^(?:компания|корпорация|холдинг|фирма|завод|банк|агентство|группа) ([А-ЯЁ][А-ЯЁ-]{2,})$")
 
 
 def _inner(candidate: Candidate) -> tuple[str, ...]:
     """The name proper of one with a word before it: "ООО «Генотек»" -> "Генотек", "фонд DKMS" -> "DKMS"."""
-    match = _INNER.search(candidate.name) or _LATIN_TAIL.match(candidate.name)
+    match = (
+        _INNER.search(candidate.name)
+        or _LATIN_TAIL.match(candidate.name)
+        or _LETTERS_TAIL.match(candidate.name)
+        or _OF_STATE.match(candidate.name)
+    )
     return (match[1],) if match else ()
+
+
+_NAMED_AFTER = re.compile(r"(?i)\b(?:имени|им\.|named after)\s")
+"""Such a name says by itself which institution it is: a page's guess at its country would only keep it apart from itself elsewhere."""
 
 
 def _where(cluster: Cluster, known: Known | None, near: Sequence[Spot], home: Where, text: str) -> Where:
@@ -157,7 +190,7 @@ def _where(cluster: Cluster, known: Known | None, near: Sequence[Spot], home: Wh
     if stated:
         return next((w for w in found if w.country == stated), Where(stated))
     weak = next((c.country for c in cluster.candidates if c.country), None)
-    return found[0] if found else Where(weak) if weak else home
+    return found[0] if found else Where(weak) if weak else Where() if _NAMED_AFTER.search(cluster.main.name) else home
 
 
 def _around(near: Sequence[Spot], candidate: Candidate) -> Sequence[Spot]:

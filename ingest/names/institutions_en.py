@@ -28,9 +28,8 @@ def candidates(tokens: Tokens) -> Iterator[Candidate]:
 
 def _heads_here(tokens: Tokens, at: int) -> bool:
     """Not a plural common noun, not a verb ("will fund"), not a person's title ("Office Manager")."""
-    word = tokens[at].text
-    if word.islower():
-        return word in {
+    if tokens[at].text.islower():
+        return bare(tokens[at]) in {
             "center",
             "centre",
             "hospital",
@@ -73,7 +72,7 @@ def _left(tokens: Tokens, head: int, floor: int) -> int:
         return at - 1 if at - 1 > floor and _own_name(tokens, at) else at
     while at > floor:
         before = tokens[at - 1]
-        if before.text == "." and at - 2 == 0:
+        if (before.text == "." and at - 2 == 0) or tokens[at].start - before.end > 1:
             break
         if (
             (capital(before) or (before.text[0].isdigit() and len(before.text) < 4 and at - 2 >= floor and capital(tokens[at - 2])))

@@ -14,7 +14,7 @@ def right(tokens: Tokens, head: int) -> int:
     at = head + 1
     if tokens[head].text.endswith(("'s", "’s")):
         return at
-    while at < len(tokens):
+    while at < len(tokens) and tokens[at].start - tokens[at - 1].end < 2:
         step = _step(tokens, head, at)
         if not step:
             break
@@ -25,7 +25,25 @@ def right(tokens: Tokens, head: int) -> int:
             and (at >= len(tokens) or (not head_kind(tokens[at - 1]) and not (capital(tokens[at]) and head_kind(tokens[at]))))
         ):
             break
-    return at
+    return _quoted(tokens, head, at)
+
+
+def _quoted(tokens: Tokens, head: int, at: int) -> int:
+    """A proper name in quotation marks right behind the rest: 'Republican Hospital "T. Ciobanu"'."""
+    if (
+        bare(tokens[head]) == "school"
+        or at >= len(tokens) - 2
+        or tokens[at].text[0] not in '«"“„'
+        or not capital(tokens[at + 1])
+        or head_kind(tokens[head]) not in _NAMED
+    ):
+        return at
+    end = next((n for n in range(at + 2, min(at + 8, len(tokens))) if tokens[n].text[0] in '»"”'), 0)
+    after = tokens[end + 1] if end and end + 1 < len(tokens) else None
+    return end + 1 if end and not (after and bare(after) in words("en", "right_stops")) else at
+
+
+_NAMED = frozenset({"hospital", "medical_center", "research_center", "university", "foundation"})
 
 
 def _hospital_first(tokens: Tokens, head: int) -> bool:
@@ -35,6 +53,16 @@ def _hospital_first(tokens: Tokens, head: int) -> bool:
     return alone and bare(tokens[head]) in {
         "hospital",
         "hôpital",
+        "fundación",
+        "fondation",
+        "fondazione",
+        "université",
+        "universidad",
+        "universidade",
+        "hospice",
+        "klinikum",
+        "rsup",
+        "rsud",
         "clínica",
         "maternidade",
         "instituto",
@@ -48,6 +76,8 @@ def _hospital_first(tokens: Tokens, head: int) -> bool:
 def _step(tokens: Tokens, head: int, at: int) -> int:
     """How many tokens from `at` on go on the name."""
     token = tokens[at]
+    if token.text == "No" and at + 1 < len(tokens) and (tokens[at + 1].text == "." or tokens[at + 1].text[0].isdigit()):
+        return 1
     if capital(token):
         if _person_next(tokens, head, at):
             return 0
@@ -123,7 +153,8 @@ def _foreign(tokens: Tokens) -> bool:
     """Whether a name is Spanish, Portuguese, French ...: people's names go on it."""
     return any(
         t.text.casefold()
-        in {"nacional", "instituto", "centro", "fundação", "maternidade", "de", "del", "da", "institut", "centre-hospitalier"}
+        in {"nacional", "fundación", "fondation", "université", "universidad", "klinikum", "cliniques", "instituto", "centro"}
+        | {"fundação", "maternidade", "de", "del", "da", "institut", "centre-hospitalier"}
         for t in tokens
     )
 
@@ -172,7 +203,7 @@ def _and(tokens: Tokens, head: int, at: int) -> int:
     if (
         at == head + 1
         and _one_name(rest, run)
-        and tokens[head].text in {"Institute", "Hospital", "Sanitarium", "Clinic", "Centre", "Center", "Infirmary", "Academy"}
+        and tokens[head].text in {"Institute", "Hospital", "Sanitarium", "Maternity", "Clinic", "Centre", "Center", "Infirmary", "Academy"}
     ):
         return 2
     return 0

@@ -21,6 +21,7 @@ _UNIT = re.compile(
     r"|newsroom|\bof the year\b|\bawardee\b"
     r"|\b(?:tumou?r|advisory|editorial|ethics|supervisory|academic|scientific|executive|steering|organi[sz]ing)\s+"
     r"(?:board|committee|council|group)\b|^board of\b|\bexpo cent(?:re|er)\b"
+    r"|\b(?:milk|skin|tissue|bone|eye|sperm|cord blood|bio) ?bank\b(?! of)|^школа для |^школа .{0,40}«[^»]*[:?]"
     r"|пресс-(?:служб|центр)|\bучёный совет|\bоргкомитет|\bприёмн\w+ комисси|call-центр|колл-центр"
 )
 
@@ -40,8 +41,17 @@ _PROGRAMME_BEFORE = re.compile(
 )
 
 
+_GOES_ON = re.compile(
+    r"(?:\s(?:and|for|of|&)(?:\s[A-Z][\w-]+){1,4}|(?:\s[A-Z][\w-]+){0,2})"
+    r"\s(?:Project|Programme|Program|Initiative|Study|Trial|Awards?|Prize|Conference|Congress|Forum)\b"
+)
+
+
 def programme(candidate: Candidate, text: str) -> bool:
-    """Whether the quoted name is a project's or an event's, by the word beside the quotation marks."""
+    """Whether the quoted name is a project's or an event's, by the word beside the quotation marks or at its end."""
+    loose = candidate.rule == "head-en" and candidate.kind in {"company", "government", "other", "hospital"}
+    if loose and _GOES_ON.match(text, candidate.end):
+        return True
     before = _PROGRAMME_BEFORE.search(text, max(0, candidate.start - 40), candidate.start)
     quoted = re.match(_QUOTES, text[max(0, candidate.start - 1) : candidate.start])
     return bool(before) or bool(quoted and _PROGRAMME.match(text, candidate.end))

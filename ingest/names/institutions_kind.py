@@ -19,4 +19,4 @@ def kind_of(name: str, head_kind: str, known: Known | None) -> str:
     if known and known.kind in {"international_org", "company", "foundation"} and " " not in name.strip():
         return known.kind
     said = next((kind for kind, pattern in _rules() if pattern.search(name.casefold())), None)
-    return said or (known.kind if known else head_kind)
+    return said or (known.kind if known and head_kind != "university" else head_kind)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ...ontology import registry
 from ..language import split
+from ..language.analyse import cyrillic
 from ..language.stem import ending_off
 from ..reading import Token
 from .institutions_candidate import Candidate
@@ -32,10 +33,10 @@ class Known:
 
 def candidates(tokens: Sequence[Token], lang: str) -> Iterator[Candidate]:
     """Names of the gazetteer in a sentence, the longest at each place."""
-    at = 0
+    at, loud = 0, len(tokens) > 1 and all(t.text.isupper() for t in tokens if t.text[0].isalpha()) and lang == "en"
     while at < len(tokens):
         length, known = _longest(tokens, at)
-        if known is None:
+        if known is None or (loud and length == 1 and known.kind in {"international_org", "foundation"}):
             at += 1
             continue
         length = _extended(tokens, at, length) if known.name.isascii() and known.kind != "international_org" else length
@@ -89,6 +90,7 @@ def _stops(tokens: Sequence[Token], at: int) -> bool:
     title = sum(t.text[0].isupper() for t in tokens) > 0.7 * len(tokens)
     return (
         title
+        or cyrillic(word)
         or word in words("en", "stops") | words("en", "right_stops")
         or is_given(tokens[at].text)
         or word in {"global", "awards", "country", "regional", "office", "goodwill"}
@@ -127,6 +129,8 @@ def _longest(tokens: Sequence[Token], at: int) -> tuple[int, Known | None]:
 def _fits(known: Known, span: Sequence[Token]) -> bool:
     """Capitals must agree, word by word: "FIND" is not "find", "Apollo" not "apollo"."""
     words = [known.name[a:b] for a, b in split.tokens(known.name, 0, len(known.name))]
+    if known.name.isascii() and any(w[0].isupper() and t.text[0].islower() for w, t in zip(words, span, strict=False)):
+        return False
     return all(
         w.isupper() == t.text.removesuffix("'s").removesuffix("’s").isupper() or (len(w) > 5 and w[0].isupper() == t.text[0].isupper())
         for w, t in zip(words, span, strict=False)

@@ -46,6 +46,7 @@ def candidates(text: str, start: int, end: int, spots: Sequence[Spot]) -> Iterat
                 spot.country,
                 "office",
             )
+    yield from _small(text, start, end, spots)
     for match in _EN.finditer(text, start, end):
         spot = next((s for s in spots if match[2] and s.start == match.end()), None) or _before(spots, match.start())
         after = bool(spot and spot.start > match.start())
@@ -62,6 +63,20 @@ def candidates(text: str, start: int, end: int, spots: Sequence[Spot]) -> Iterat
             _country(spot),
             "office",
         )
+
+
+_SMALL = re.compile(r"\b(?:ministry of (?:public )?health(?:care)?|health(?:care)? ministry)\b( of (?:the )?)?")
+
+
+def _small(text: str, start: int, end: int, spots: Sequence[Spot]) -> Iterator[Candidate]:
+    """A ministry in small letters with its country: "the health ministry of Malta", "Malta's ministry of health"."""
+    for match in _SMALL.finditer(text, start, end):
+        after = next((s for s in spots if match[1] and s.start == match.end() and s.level == "country"), None)
+        spot = after or next((s for s in spots if 0 <= match.start() - s.end < 4 and s.level == "country"), None)
+        if spot:
+            first, last = (match.start(), spot.end) if after else (spot.start, match.end())
+            name = f"Ministry of Health of {spot.name}"
+            yield Candidate(first, last, name, "ministry", "ministry", "name", "en", spot.country, "office")
 
 
 def _chain(text: str, at: int, spots: Sequence[Spot]) -> list[Spot]:

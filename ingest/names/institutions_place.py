@@ -17,6 +17,9 @@ from .places import Spot, spots
 _TLD = re.compile(r"//[^/]*?\.([a-z]{2})(?:[:/]|$)")
 _NOT_COUNTRIES = frozenset({"EU", "IO", "TV", "ME", "AI", "CO", "SU"})
 
+_HOME = 0.6
+"""What part of the places that a page names must lie in one country for the page to be at home there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -63,8 +66,8 @@ _AFTER = re.compile(r"[»”\"]?(?:\s*\((?:г\.\s*)?|,\s*(?:г\.\s*)?|\s+(?:in|a
 _BEFORE = re.compile(r"(?:'s|’s)\s|\s?:\s|,\s(?:а именно\s)?")
 
 
-def page(reading: Reading, found: Sequence[Spot]) -> Where:
-    """Where the page is at home: the country of its address, else the one that its text names most, a dateline weighing double."""
+def page(reading: Reading, found: Sequence[Spot], least: float = _HOME) -> Where:
+    """Where the page is at home: the country of its address, else the one that its text names most by far, a dateline weighing double."""
     match = _TLD.search(reading.document.url or "")
     if match and match[1].upper() not in _NOT_COUNTRIES:
         return Where({"uk": "GB"}.get(match[1], match[1].upper()))
@@ -73,9 +76,8 @@ def page(reading: Reading, found: Sequence[Spot]) -> Where:
     for spot in found:
         if not spot.ambiguous:
             weights[spot.country] += (3 if spot.start == first else 1) + (2 if _block(reading, spot).kind == "dateline" else 0)
-    if not weights:
-        return Where("RU" if reading.document.lang == "ru" else None)
-    return Where(weights.most_common(1)[0][0])
+    country, most = weights.most_common(1)[0] if weights else (None, 0)
+    return Where(country if most >= least * weights.total() else None)
 
 
 def _block(reading: Reading, spot: Spot) -> Block:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..reading import Token
 from . import institutions_ru
 from .institutions_candidate import Candidate
-from .institutions_lexicon import words
+from .institutions_lexicon import data, words
 from .institutions_ru_head import head_kind
 from .institutions_ru_tail import quote_end
 
@@ -32,7 +32,7 @@ def candidates(tokens: Tokens, text: str) -> Iterator[Candidate]:
                 tokens[stop - 1].end,
                 text[tokens[start].start : tokens[stop - 1].end],
                 _head(inner)[0],
-                _head(inner)[1],
+                _head(inner)[1] if _head(inner)[0] else _of_state(tokens[start:at]) or "company",
                 "name",
                 "ru",
                 rule="legal-form",
@@ -74,6 +74,12 @@ def _head(inner: Tokens) -> tuple[str, str]:
         if kind:
             return token.lemma, kind
     return "", "company"
+
+
+def _of_state(legal: Tokens) -> str | None:
+    """The kind that a state's legal form gives to a name without a head word: "ГБУЗ «Здоровье»" is a hospital, no company."""
+    forms: dict[str, str] = data("institutions")["ru"]["legal_kinds"]
+    return next((forms[t.text.casefold()] for t in legal if t.text.casefold() in forms), None)
 
 
 def _meant(tokens: Tokens, at: int) -> bool:

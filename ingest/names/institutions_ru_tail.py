@@ -25,12 +25,23 @@ def _genitive(tokens: Tokens, head: int, at: int) -> int:
         tokens[at - 1].lemma in {"республика", "город", "королевство"} and token.text[0].isupper() and at > head + 1
     ):
         return 1
-    if (token.lemma in words("ru", "breaks") and token.text[0].islower()) or token.pos not in {"NOUN", "PROPN", "ADJ", "NUM", "X"}:
+    ends = token.lemma in words("ru", "breaks") and token.text[0].islower() and not _members(tokens, head, at)
+    if ends or token.pos not in {"NOUN", "PROPN", "ADJ", "NUM", "X"}:
         return 0
     genitive = _may_be_genitive(token) or (at == head + 1 and tokens[head].text.isupper() and token.pos == "NOUN" and _has_genitive(token))
     if token.pos == "NUM" or not genitive or _after_surname(tokens, head, at):
         return 0
     return 0 if _person(tokens, head, at) else 1
+
+
+_SOCIETIES = frozenset({"ассоциация", "общество", "союз", "лига", "федерация", "палата", "объединение", "коллегия", "конфедерация", "дом"})
+
+
+def _members(tokens: Tokens, head: int, at: int) -> bool:
+    """People as the members of a society: "Ассоциация торакальных хирургов", "Союз пациентов"."""
+    plural = any(f[0] == "gent" and f[1] == "plur" for f in nominal.forms(tokens[at].text, False))
+    between = all(t.pos == "ADJ" for t in tokens[head + 1 : at])
+    return tokens[head].lemma in _SOCIETIES and plural and between
 
 
 def _after_surname(tokens: Tokens, head: int, at: int) -> bool:
@@ -132,7 +143,7 @@ def _named_after(tokens: Tokens, head: int, at: int) -> int:
         elif (
             token.text[0].isupper()
             and token.text[-1].isalpha()
-            and not (surname and (head_kind(token) or not _may_be_genitive(token) or _stands_for_owner(token)))
+            and not (surname and (head_kind(token) or not (_may_be_genitive(token) or _endless(tokens, end)) or _stands_for_owner(token)))
         ):
             surname = surname or len(token.text) > 1
             end += 1
@@ -149,6 +160,11 @@ def _named_after(tokens: Tokens, head: int, at: int) -> int:
         else:
             break
     return end - at if end > at + 1 else 0
+
+
+def _endless(tokens: Tokens, at: int) -> bool:
+    """A short word after another that no dictionary knows, as East Asian names have them: "имени Ли Конг Чиана"."""
+    return all(len(t.text) < 7 and not any(p.is_known and "Name" not in p.tag for p in ru.parses(t.text)) for t in tokens[at - 1 : at + 1])
 
 
 def _initial_or_plural(tokens: Tokens, at: int, conj: int) -> bool:
@@ -335,7 +351,7 @@ def _letters(tokens: Tokens, head: int, at: int) -> int:
         and tokens[head].lemma
         in {"университет", "институт", "больница", "клиника", "госпиталь", "центр", "фонд", "компания", "дом", "академия", "колледж"}
     ):
-        named = any("Name" in p.tag for p in ru.parses(text))
+        named = any("Name" in p.tag for p in ru.parses(text)) or _office_holder(tokens, head)
         return (
             1
             if not named
@@ -346,6 +362,13 @@ def _letters(tokens: Tokens, head: int, at: int) -> int:
             else 0
         )
     return 0
+
+
+def _office_holder(tokens: Tokens, head: int) -> bool:
+    """ "проректор университета Ван Шуньцзюнь": two capitalised words after the noun, an office before it."""
+    after = tokens[head + 1 : head + 3]
+    held = any(t.lemma in words("ru", "breaks") for t in tokens[max(0, head - 3) : head])
+    return held and len(after) == 2 and all(t.text[0].isupper() and t.text[1:].islower() and not t.text.isascii() for t in after)
 
 
 def _dash(tokens: Tokens, head: int, at: int) -> int:

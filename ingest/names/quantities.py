@@ -91,6 +91,13 @@ KINDS: tuple[Kind, ...] = (
 _EACH = re.compile(r"соответственно|respectively", _I)
 _MONEY = re.compile(r"(?:\$|€|£|US\$)\s?$")
 _NOT = re.compile(r"(?:№|стр\.|кв\.|ул\.|дом|тел\.?|на\s|в возрасте|age[ds]?\s|older than|старше|младше|от|до)\s?$", _I)
+_MEASURE = re.compile(
+    r"%|\s?(?:лет|год\w{0,3}|месяц\w*|недел\w+|дн(?:я|ей|ями|ях)|день|сут\w+|час(?:а|ов|ам|ами)?|минут\w*|раза?|процент\w*|км|кг|мг|мм|см|мл|метр\w*|этаж\w*"
+    r"|years?|months?|weeks?|days?|hours?|minutes?|times|per\s?cent|percent|km|kg|mg|mm|cm|ml|miles?|met(?:er|re)s?)\b"
+    r"|[-\s]?(?:летн\w+|year-old|years-old|месячн\w+|дневн\w+|часов\w+)|-?(?:й|го|му|я|е|ый|ая|ое)\b|(?:st|nd|rd|th)\b",
+    _I,
+)
+"""What makes a number a duration, an age, a measure or an ordinal, whatever is counted later in the clause."""
 _BREAK = re.compile(r"[;.!?]\s|\n")
 
 
@@ -134,7 +141,7 @@ def _counted(text: str, number: Number, sentence: Sentence) -> tuple[Kind, int] 
     before = text[max(sentence.start, number.start - 14) : number.start]
     if _MONEY.search(before):
         return next(k for k in KINDS if k.what == "funded"), number.end
-    if _NOT.search(before) or (number.end < sentence.end and text[number.end] == "%"):
+    if _NOT.search(before) or _MEASURE.match(text, number.end, sentence.end):
         return None
     left, right = _clause(text, number, sentence)
     for kind in KINDS:

@@ -23,7 +23,7 @@ _WEEKDAY = (
 _LABEL = re.compile(
     rf"(?:опубликован\w*|размещ[её]н\w*|добавлен\w*|создан\w*|дата(?:\s+(?:публикации|создания|добавления|размещения))?"
     rf"|published(?:\s+in[\w\s]+)?|posted(?:\s+by\b.{{1,40}})?|created|released|date(?:\s+of\s+(?:addition|publication|issue))?)"
-    rf"\s*(?:on\b)?[\s:,]*{_WEEKDAY}?[\s,]*$",
+    rf"(?:\s*on\b)?[\s:,]*(?:{_WEEKDAY}[\s,]*)?$",
     _FLAGS,
 )
 _WEAK_LABEL = re.compile(
@@ -31,7 +31,7 @@ _WEAK_LABEL = re.compile(
     _FLAGS,
 )
 # what may stand right before a dateline's date: the line's beginning, a separator, the number of an issue, a weekday
-_BEFORE = re.compile(rf"(?:^|[|丨/·•—–>›»→▸:,.;()\[\"]|-\s|\s{{2,}}|№\s*\d+\s+от\b)\s*{_WEEKDAY}?[\s,:]*$", _FLAGS)
+_BEFORE = re.compile(rf"(?:^|[|丨/·•—–>›»→▸:,.;()\[\"]|-\s|\s{{2,}}|№\s*\d+\s+от\b)(?:\s*{_WEEKDAY})?[\s,:]*$", _FLAGS)
 _TIME = r"(?>(?:,?\s*(?:в|at|-|\||\[)?\s*\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*\(?(?:мск|[A-Z]{2,4}(?:[+-]\d)?)\b\)?)?)?)"
 # what may follow it: a time, then the line's end or a separator; no word of a sentence, no other end of an interval
 _AFTER = re.compile(rf"{_TIME}[\s\"»)\]]*(?:$|[|丨/·•—–(\[,.;:▸]|-{{1,2}}\s|\s{{2,}}|by\b|{_WEEKDAY}\b)", _FLAGS)

@@ -86,6 +86,7 @@ def _answer(ctx: click.Context, reading: Reading, options: dict[str, Any]) -> No
     from .asking import command
 
     sub = command(named(str(reading.question)))
+    options["left_out"] = (*options.get("left_out", ()), *reading.without)
     given = {p.name: value for p in sub.params if p.name and (value := reading.params.get(p.name, options.get(p.name))) is not None}
     ctx.invoke(sub, **given)
 
@@ -144,7 +145,8 @@ def as_typed(reading: Reading) -> str:
     required = [p.name for p in question.parameters if p.required]
     words = [reading.params.get(name, name.upper()) for name in required]
     options = [part for name, value in reading.params.items() if name not in required for part in (f"--{name.replace('_', '-')}", value)]
-    return shlex.join(["medcoop", question.command, *words, *options])
+    left_out = [part for text in reading.without for part in ("--without", text)]
+    return shlex.join(["medcoop", question.command, *words, *options, *left_out])
 
 
 def _understood(names: Any, reading: Reading, explain: bool) -> Iterator[str]:
@@ -159,6 +161,8 @@ def _understood(names: Any, reading: Reading, explain: bool) -> Iterator[str]:
         text = f" ← {said[name]!r}" if said.get(name) and said[name] != value else ""
         match = f" → {found[name]}" if name in found else ""
         yield f"  {name} = {value}{text}{match}"
+    if reading.without:
+        yield f"  without {', '.join(reading.without)}"
     yield f"  {as_typed(reading)}"
     if explain:
         yield from _explained(reading)
@@ -176,9 +180,11 @@ def _explained(reading: Reading) -> Iterator[str]:
 
 def _found(names: Any, reading: Reading) -> Iterator[tuple[str, str]]:
     """What the store has by the names that were typed."""
+    from ..queries.question import named
     from ..queries.typed import LIKE, place
 
-    for name in NAMED:
+    agreements = {p.name for p in named(str(reading.question)).parameters if p.type == "agreement"}
+    for name in set(NAMED) - agreements:
         text = reading.params.get(name, "")
         if names is None or not text or (name != "name" and place(text)):
             continue

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..ontology import iris
 from ..ontology.errors import AmbiguousNameError
-from ..queries import runner
+from ..queries import runner, without, wording
 from ..queries.pasting import pasteable
 from ..queries.question import Parameter, Question, by_command
 from .present import present
@@ -18,6 +19,8 @@ from .shared import open_to_read, output_options, write_json
 
 if TYPE_CHECKING:
     from ..graph.store import Store
+
+ALIKE = 0.65  # a name that resembles what was typed less is said
 
 
 def _option(parameter: Parameter) -> click.Parameter:
@@ -31,11 +34,24 @@ def understood(store: Store, question: Question, given: dict[str, Any]) -> dict[
     """The parameters' plain values. A name that several things have is asked about on a terminal; elsewhere AmbiguousNameError."""
     while True:
         try:
-            return runner.understand(question, given, store)
+            plain = runner.understand(question, given, store)
+            _guessed(store, question, given, plain)
+            return plain
         except AmbiguousNameError as error:
             if not (sys.stdin.isatty() and sys.stderr.isatty() and error.where):
                 raise
             given = given | {error.where: _chosen(error)}
+
+
+def _guessed(store: Store, question: Question, given: dict[str, Any], plain: dict[str, Any]) -> None:
+    """Say on standard error which thing a name was taken for, where the two are not much alike."""
+    for parameter in question.parameters:
+        text, iri = str(given.get(parameter.name) or ""), plain.get(parameter.name)
+        if parameter.type not in ("thing", "person", "party") or text.startswith(iris.BASE) or not str(iri).startswith(f"{iris.BASE}id/"):
+            continue
+        best = next((one for one in store.names.search(text, limit=8) if one.iri == iri), None)
+        if best and best.score < ALIKE:
+            click.echo(f"medcoop: {parameter.name}: {text!r} is taken for {best.name} ({best.type}, {best.score:.2f})", err=True)
 
 
 def _chosen(error: AmbiguousNameError) -> str:
@@ -54,6 +70,7 @@ def command(question: Question) -> click.Command:
     @click.command(question.command, short_help=question.asks["en"], help=f"{question.asks['en']}\n\nExample: {question.example}")
     @output_options
     @click.option("--markdown", "form", flag_value="markdown", help="A Markdown table.")
+    @click.option("--without", "left_out", multiple=True, help="Leave out a party, country, topic, kind, type or status [may be repeated].")
     @click.option("--evidence", "quotes", is_flag=True, help="Show the quoted sentences behind each row.")
     @click.option("--lang", type=languages, default="en", show_default=True, help="Language of names and headers.")
     @click.option("--query", "show_query", type=engines, help="Print the query, ready to paste, instead of running it.")
@@ -72,13 +89,15 @@ def command(question: Question) -> click.Command:
     @click.pass_context
     def run(
         ctx: click.Context, /, form: str | None, quotes: bool, lang: str, show_query: Any, on: str, cite: bool, network: Path | None,
-        plot: Path | None, picture: str | None, candidates: bool, **given: Any,
+        plot: Path | None, picture: str | None, candidates: bool, left_out: tuple[str, ...] = (), **given: Any,
     ) -> None:  # fmt: skip
         with open_to_read(ctx) as own, answering(own, on) as (store, engine):
             plain = understood(store, question, given)
+            if show_query and left_out:
+                click.echo("medcoop: the query gives all rows; --without drops some of them afterwards", err=True)
             if show_query:
                 return click.echo(pasteable(own, question, plain, lang, show_query))
-            answer = runner.answer(store, question, plain, lang=lang, engine=engine, candidates=candidates)
+            answer = without.answer(store, question, plain, left_out, lang=lang, engine=engine, candidates=candidates)
             for_files(store, answer, network, plot, picture)
             if cite:
                 return _cite(store, answer, form)
@@ -91,6 +110,8 @@ def command(question: Question) -> click.Command:
 
 def print_answer(store: Store, answer: runner.Answer, form: str | None = None, quotes: bool = False) -> None:
     """Print an answer with its quotes, or say what its emptiness means."""
+    if answer.without:
+        click.echo(f"medcoop: {wording.word('left out', answer.lang)}: {'; '.join(answer.without)}", err=True)
     found = [runner.evidence(store, answer.facts(row)) for row in answer.rows] if quotes else None
     if answer.rows or form:
         present(answer, form, answer.lang, found)

@@ -80,7 +80,10 @@ def _labelled(column: Column, value: Any, lang: str) -> str:
 
 
 def _local(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: place(value) if isinstance(value, str) else value for name, value in row.items()}
+    named = {name: place(value) if isinstance(value, str) else value for name, value in row.items()}
+    if named.get("what") and named["what"] == named.get("detail"):  # a document without a title: its file, then where it is
+        named["what"] = str(named["what"]).rstrip("/").rpartition("/")[2]
+    return named
 
 
 def place(source: str) -> str:

@@ -53,6 +53,16 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
+def cut(text: str, width: int) -> str:
+    """The text in at most `width` places, with a sign where something is left out."""
+    if width_of(text) <= width:
+        return text
+    kept = text
+    while kept and width_of(kept) > width - 1:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
 def widths(rows: Sequence[Sequence[str]], most: int) -> list[int]:
     """A width for each column, together at most `most`: the widest columns give way first, down to their longest word if that can be."""
     natural = [max(map(width_of, column)) for column in zip(*rows, strict=True)]

@@ -107,7 +107,11 @@ def _card_end(sight: Sight, start: int, starts: dict[int, int]) -> int:
             sight.stop(end) and not word.capital and not sight.end(end, "topic")
         ):
             end = size
-        elif sight.capital(end) or word in listed("fields") or (sight.unknown(end) and _nominal(word, end > start)):
+        elif (
+            sight.capital(end)
+            or word in listed("fields")
+            or (sight.unknown(end) and _nominal(word, end > start) and not _after(sight, end))
+        ):
             end += 1
         else:
             break
@@ -133,6 +137,11 @@ def _dashed(sight: Sight, at: int, starts: dict[int, int]) -> bool:
         return False
     before = any(end == at for end in starts.values()) or any(one.end == at and one.kind in PLACES for one in sight.found)
     return before and (at in starts or sight.end(at, *PLACES) is not None)
+
+
+def _after(sight: Sight, at: int) -> bool:
+    """Whether a small English word comes after a title whose last word has a capital letter: "... Education commit to"."""
+    return not sight.words[at].russian and not sight.words[at].capital and sight.capital(at - 1) and not sight.small
 
 
 def _nominal(word: Word, later: bool) -> bool:

@@ -40,13 +40,14 @@ def reader(catalogue: Path = CATALOGUE) -> dict[str, Any]:
     asked = _asked_of(catalogue)
     forms = list(_forms(raw))
     cues = [cue for one in asked.values() for group in one["cues"].values() for cue in group]
+    states = [cue for name in ("ladder", "agreement-status") for group in raw["params"][name].values() for cue in group]
     stated = [cue for values in raw["params"].values() for group in values.values() for cue in group]
     refused = [cue for group in raw["refuse"]["cues"].values() for cue in group]
     names, said = raw["names"], raw["words"]
     lists: dict[str, Any] = {name: value for name, value in names.items() if isinstance(value, list)}
     lists |= {f"{name}:{lang}": value for name in ("offices",) for lang, value in names[name].items()}
     lists |= {"ru": said["ru"], "en": said["en"]}
-    lists["cues"] = sorted(t for t in _words_of(cues) if not t.startswith(("центр", "клиник", "больниц")))
+    lists["cues"] = sorted(t for t in _words_of([*cues, *states]) if not t.startswith(("центр", "клиник", "больниц")))
     lists["refused"] = sorted(_words_of(refused))
     lists["plain"] = [*said["ru"], *said["en"], *lists["cues"]]
     lists["given_names"] = _given(lists)
@@ -66,6 +67,7 @@ def reader(catalogue: Path = CATALOGUE) -> dict[str, Any]:
         "params": {
             name: {value: list(map(taken_apart, group)) for value, group in values.items()} for name, values in raw["params"].items()
         },
+        "courtesies": list(map(taken_apart, raw["words"]["courtesies"])),
         "refuse": [[float(weight), taken_apart(cue)] for weight, group in raw["refuse"]["cues"].items() for cue in group],
     }
 

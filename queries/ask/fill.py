@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # topics that say no more than a kind of work does, where one is said
 VAGUE = ("medical-devices",)  # "dialysis machines" is about dialysis
 BROAD = ("surgery",)  # of what the word before says: "cataract surgery"
+GIVEN = ("supplied", "funded")  # counted by who receives it
 PAIRS = {"medical-research": "research", "medical-education": "training"}
 
 
@@ -56,10 +57,12 @@ def params(one: Asked, text: str, sight: Sight, seen: Sequence[Span], scene: Sce
 
 
 def _party(filling: Filling, name: str, _: str) -> None:
-    """An institution, else a region or a city, else a country; where `few` says so, one country alone is no party."""
+    """An institution, else a region or a city, else a country; where `few` says so, one country alone, or where it was, is no party."""
     countries = filling.of("country")
-    alone = filling.one.few.get(name) == "name" and len(countries) < 2
-    for span in (*filling.of("name"), *filling.of("region", "city"), *(() if alone else countries)):
+    alone_party = filling.one.few.get(name) == "name"
+    alone = alone_party and len(countries) < 2
+    places = [s for s in filling.of("region", "city") if not (s.slot == "city" and alone_party and placed(filling.sight, s))]
+    for span in (*filling.of("name"), *places, *(() if alone else countries)):
         return filling.give(name, span.start, span.end)
 
 
@@ -97,8 +100,14 @@ def _office(filling: Filling, name: str, _: str) -> None:
 
 def _country(filling: Filling, name: str, _: str) -> None:
     counted = [s for s in filling.of("demonym") if _follows_counter(filling, s.start)]
-    for span in counted or filling.of("country") or filling.of("demonym") or filling.of("city"):
+    given = [s for s in filling.of("country") if filling.params.get("what") in GIVEN and _goes_to(filling, s)]
+    for span in counted or given or filling.of("country") or filling.of("demonym") or filling.of("city"):
         return filling.give(name, span.start, span.end, span.value)
+
+
+def _goes_to(filling: Filling, span: Span) -> bool:
+    """Whether something goes to a place: "to Nepal", "в Непал"."""
+    return span.start > 0 and filling.sight.words[span.start - 1].plain in ("to", "for", "in", "в", "во", "для", "на")
 
 
 def _follows_counter(filling: Filling, at: int) -> bool:

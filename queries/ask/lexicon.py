@@ -11,6 +11,8 @@ from .words import Word, fold, stem
 
 _KEY = 3
 PLACES = ("country", "region", "city")
+_ONLY = 10  # a form that is given whole is meant rather than an inflection of another: Нигер, Нигерия
+_SOFT = ("й", "я", "ю", "ем", "е", "и")  # endings of places in й, such as Китай
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def annotate(words: Sequence[Word]) -> list[Found]:
             for kind, value, text in buckets.get(key, ()):
                 end = _end(words, at, text, small, place=kind in PLACES)
                 if end and _believed(kind, words[at:end], text, small):
-                    found[Found(kind, value, at, end, len(text))] = None
+                    found[Found(kind, value, at, end, len(text) + (_ONLY if text[0] == "=" else 0))] = None
     for one in _remote(words):
         found[one] = None
     return list(found)
@@ -71,7 +73,9 @@ def _end(words: Sequence[Word], at: int, text: str, small: frozenset[str], *, pl
 
 
 def _twice(word: Word, text: str, how: str) -> bool:
-    """Whether a Russian place is inflected that ends as if it were: Вьетнам, Вьетнамом."""
+    """Whether a Russian place is inflected that ends as if it were (Вьетнам, Вьетнамом), or ends in й (Китай, Китаем)."""
+    if text.endswith("й") and word.plain.startswith(text[:-1]):
+        return word.plain[len(text) - 1 :] in _SOFT
     return how == "stem" and word.russian and word.stem == text
 
 

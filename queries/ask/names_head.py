@@ -39,16 +39,22 @@ def is_head(sight: Sight, at: int) -> bool:
     if at >= len(sight.words) or at in sight.dated:
         return False
     word = sight.words[at]
-    if sight.end(at, "class") is not None or (word in listed("heads") and is_form(word)) or _compound(word):
+    if sight.end(at, "class") is not None or (word in listed("heads") and is_form(word)) or compound(word):
         return word not in listed("before")
     if word in listed("weak_heads") and is_form(word):
         after = at + 1 < len(sight.words) and not sight.words[at + 1].breaks and (sight.capital(at + 1) or at + 1 in sight.quotes)
-        before = at > 0 and _led(sight, at, word.russian)
+        before = at > 0 and _led(sight, at, word.russian) and not (_of_a_nation(sight, at - 1) and not sight.capital(at))
         return (sight.capital(at) and not sight.first(at)) or after or before
     return False
 
 
-def _compound(word: Word) -> bool:
+def _of_a_nation(sight: Sight, at: int) -> bool:
+    """Whether one English word says of which country something is, and nothing stands before it: "Kyrgyz medicine"."""
+    alone = at == 0 or sight.stop(at - 1) or sight.words[at].breaks
+    return alone and not sight.words[at].russian and sight.end(at, "demonym") == at + 1
+
+
+def compound(word: Word) -> bool:
     """Whether a Russian word ends in a noun for institutions: "онкоинститута", "нейроклинику"; in the plural it is none."""
     if not word.russian or (not word.capital and word.plain.endswith(("ы", "и", "ами", "ах", "ов", "ам"))):
         return False
@@ -84,7 +90,10 @@ def _modifier(sight: Sight, start: int, at: int) -> bool:
         return word.own or not sight.words[at].capital or at > start or not sight.stop(at)
     if word.own and sight.stop(at) and not known:
         return False
-    return known or sight.end(at, "demonym", "local", "topic") is not None or (sight.unknown(at) and len(word.plain) > 1)
+    if sight.end(at, "demonym", "local", "topic") is not None or known:
+        return True
+    goes_on = at + 1 < len(sight.words) and sight.capital(at + 1) and at > start and sight.capital(at - 1) and not sight.small
+    return sight.unknown(at) and len(word.plain) > 1 and not goes_on
 
 
 def _generic(sight: Sight, start: int, head: int, plural: bool) -> bool:
@@ -95,7 +104,7 @@ def _generic(sight: Sight, start: int, head: int, plural: bool) -> bool:
         end < len(sight.words)
         and not sight.words[end].breaks
         and (
-            sight.capital(end)
+            (sight.capital(end) and not (word.russian and sight.end(end, "country", "region")))
             or end in sight.quotes
             or sight.words[end].text == "№"
             or (sight.words[end].russian and sight.unknown(end) and not verb(sight, end))

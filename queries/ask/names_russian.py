@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from .names_head import adjective, head, is_head, verb
+from .names_head import adjective, compound, head, is_head, verb
 from .sight import Sight, listed
 from .tables import compiled
+
+_ADVERB = ("нно", "ьно", "чно", "вно")
 
 
 def russian(sight: Sight, at: int, bare: bool) -> int | None:
@@ -15,7 +17,7 @@ def russian(sight: Sight, at: int, bare: bool) -> int | None:
     following = at + 1 < len(sight.words) and at + 1 not in sight.dated and not sight.words[at + 1].breaks
     if word.plain in ("имени", "им"):
         return at + 2 if following else None
-    if word.plain == "в" and following and not bare:
+    if word.plain == "в" and following and (not bare or compound(sight.words[at - 1])):
         return sight.end(at + 1, "city")
     if word.plain == "и" and following and sight.words[at - 1].russian:
         return _joined_russian(sight, at)
@@ -32,6 +34,8 @@ def russian(sight: Sight, at: int, bare: bool) -> int | None:
     if place:
         return None if sight.end(at, "country") and _nominative(sight, at, place) else place
     topic = sight.end(at, "topic")
+    if not word.capital and word.plain.endswith(_ADVERB):
+        return None
     if sight.capital(at) and not sight.first(at):
         return topic or sight.end(at, "class") or at + 1
     if word in listed("fields") and (bare or not sight.words[at - 1].capital or adjective(sight.words[at - 1].plain)):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
 from . import fill, lexicon, spelling
+from .apart import asking, parted
 from .dates import periods
+from .excluded import Excluded, excluded, meant
 from .likeness import REFUSED, likeness
 from .names_russian import nominatives
 from .pattern import Pattern, Scene, find
@@ -46,7 +48,7 @@ class Reading:
     """What a question in words was understood as.
 
     question: a name of the catalogue, None when the graph can't answer it; params: plain texts by parameter; matched: which words said
-    what; confidence: 0 to 1; alternatives: other readings, the nearest first.
+    what; confidence: 0 to 1; alternatives: other readings, the nearest first; without: what the answer is to leave out ("except Japan").
     """
 
     question: str | None
@@ -54,6 +56,7 @@ class Reading:
     matched: tuple[Matched, ...] = ()
     confidence: float = 0.0
     alternatives: tuple[Reading, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +88,39 @@ class Look(NamedTuple):
     sight: Sight
     seen: Sequence[Span]
     scene: Scene
+    without: tuple[str, ...] = ()
 
 
 def read(text: str, names: Any = None) -> Reading:
     """What `text` asks. names: the name index of a store, where there is one (see `values.Names`). Never raises."""
     seen = look(text, names)
-    return Reading(None, {}) if seen is None else _choose(seen)
+    return Reading(None, {}) if seen is None else replace(_choose(seen), without=seen.without)
 
 
 def look(text: str, names: Any = None) -> Look | None:
     """What is seen in a question; None when there are no words in it."""
     shown = text[:LONGEST]
-    typed = russian(words(_calm(shown)))
+    typed = asking(parted(russian(words(_calm(shown)))))
     known = registered(typed, listed("plain"))
     found = spelling.mended(typed, frozenset(i for start, end in known.items() for i in range(start, end)))
     if not found:
         return None
     sight = _sight(shown, found, names)
+    gone = excluded(sight)
+    left_out = tuple(meant(sight, thing, shown) for part in gone for thing in part.things)
+    if gone and len(found) > sum(part.end - part.start for part in gone):
+        sight = _sight(shown, _remaining(found, gone), names, [(found[p.start].start, found[p.end - 1].end) for p in gone])
+        found = list(sight.words)
     seen = spans(sight)
     inside = frozenset(i for s in seen if s.slot in ("name", "country", "region", "city") for i in range(s.start, s.end))
-    return Look(shown, sight, seen, Scene(found, _slots(sight, seen), inside))
+    return Look(shown, sight, seen, Scene(found, _slots(sight, seen), inside), left_out)
+
+
+def _remaining(found: Sequence[Word], gone: Sequence[Excluded]) -> list[Word]:
+    """The words without those of the parts that leave something out; the word after such a part begins a phrase."""
+    out = {i for part in gone for i in range(part.start, part.end)}
+    ends = {part.end for part in gone}
+    return [replace(word, before="," + word.before) if i in ends else word for i, word in enumerate(found) if i not in out]
 
 
 def _calm(text: str) -> str:
@@ -113,10 +129,12 @@ def _calm(text: str) -> str:
     return small if text.isupper() and len(text.split()) > MANY and len(small) == len(text) else text
 
 
-def _sight(text: str, found: Sequence[Word], names: Any) -> Sight:
+def _sight(text: str, found: Sequence[Word], names: Any, out: Sequence[tuple[int, int]] = ()) -> Sight:
+    """out: stretches of the text whose dates don't count."""
     seen = [one for one in lexicon.annotate(found) if not _function_word(one, found)]
     stored = things(text, found, seen, names)
-    return Sight(found, seen, periods(text), quotes(text, found), registered(found, listed("plain")), stored)
+    dates = [p for p in periods(text) if not any(start < p.end and p.start < end for start, end in out)]
+    return Sight(found, seen, dates, quotes(text, found), registered(found, listed("plain")), stored)
 
 
 def _function_word(one: lexicon.Found, found: Sequence[Word]) -> bool:

@@ -22,7 +22,7 @@ _OFFICES = ("offices:ru", "offices:en")
 
 def spans(sight: Sight) -> list[Span]:
     """All spans of a question."""
-    named = [n for n in names(sight) if not _left_out(sight, n.start)]
+    named = names(sight)
     inside = {i for n in named for i in range(n.start, n.end)}
     found = [*_of_names(sight, named), *_of_lexicon(sight, inside), *cards(sight, named), *_titles(sight)]
     return [*found, *_offices(sight, named, found)]
@@ -92,7 +92,7 @@ def _of_lexicon(sight: Sight, inside: set[int]) -> list[Span]:
             if one.kind != kind or cells & (taken | inside | sight.dated):
                 continue
             taken |= cells
-            if blocked(sight, one) or _left_out(sight, one.start):
+            if blocked(sight, one):
                 continue
             found.append(Span(kind, one.start, one.end, one.value))
     places = [s for s in found if s.slot in ("country", "region", "city")]
@@ -107,12 +107,6 @@ def _of_lexicon(sight: Sight, inside: set[int]) -> list[Span]:
     rest = [s for s in found if s.slot not in ("country", "region", "city")]
     sides = [Span("party", s.start, s.end, s.value) for s in best if s.slot == "region" or side(sight, s)]
     return [*rest, *best, *(Span("any", s.start, s.end, s.value) for s in best if not placed(sight, s)), *sides]
-
-
-def _left_out(sight: Sight, at: int) -> bool:
-    """Whether the words before say that this is not meant: "кроме Китая", "other than German ones"."""
-    before = [w.plain for w in sight.words[max(0, at - 2) : at]]
-    return " ".join(before) in table("words")["except"] or before[-1:] in [[one] for one in table("words")["except"]]
 
 
 def placed(sight: Sight, place: Span) -> bool:

@@ -14,6 +14,7 @@ _RUSSIAN = re.compile(
 _INFINITIVE = re.compile(r"(?:[аеиоуыюя]?ть|[ст]ти|чь)(?:ся|сь)?$")
 _ENGLISH = re.compile(r"(?:ies|ied|ying|ings?|ed|es|s|e|y)$")
 _ABBREVIATED = {"им", "no", "st", "dr", "prof", "mr", "mrs", "ms", "акад", "проф", "св", "ул", "inc", "ltd", "г-н", "д-р", "univ"}
+_ROOT = 5  # letters of a verb's root at least
 LONGEST = 2_000  # letters of a question that are read
 MOST = 120  # words
 
@@ -49,7 +50,7 @@ class Word:
     @property
     def breaks(self) -> bool:
         """Whether a sign stands before it that ends a phrase."""
-        return any(sign in self.before for sign in ",;:?!()—–") or " - " in self.before or bool(re.search(r"\.\s|\n", self.before))
+        return any(sign in self.before for sign in ",;:?!()—–/") or " - " in self.before or bool(re.search(r"\.\s|\n", self.before))
 
 
 def fold(text: str) -> str:
@@ -92,6 +93,8 @@ def is_infinitive(plain: str) -> bool:
 def verb_root(plain: str) -> str:
     """The part of an infinitive that all forms of the verb begin with."""
     root = _INFINITIVE.sub("", plain)
+    if len(root) < _ROOT:  # "прив" begins too many words
+        root = re.sub(r"(?:ть|[ст]ти|чь)(?:ся|сь)?$", "", plain)
     return root[:-1] if root.endswith(("ова", "ева")) else root
 
 

@@ -35,7 +35,7 @@ PAGES = {
     "/topics": "topics", "/countries": "countries", "/regions": "regions", "/network": "network", "/timeline": "timeline",
     "/matrix": "matrix", "/evidence": "evidence_page",
 }  # fmt: skip
-KINDS = ("id", "doc", "country", "region", "city", *vocabulary.load().schemes)
+KINDS = ("id", "doc", "country", "region", "city", "shelf", "coverage", *vocabulary.load().schemes)
 WHOLE = ("ontology", "vocabularies", *vocabulary.load().schemes)
 """First segments of things' addresses, and addresses of what has one segment alone; the latter may have an ending."""
 API = {

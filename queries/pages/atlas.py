@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,14 +14,25 @@ from typing import TYPE_CHECKING, Any
 from ...ontology import iris, places
 from .. import values
 from ..question import select_lines
+from ..runner import shared_text
 
 if TYPE_CHECKING:
     from ...graph.store import Store
 
 
-def query(name: str, given: set[str]) -> str:
+def query(name: str, given: Collection[str] = ()) -> str:
     """A query of ``queries/shared``, with the lines of the parameters given."""
-    return select_lines((files("medcoop.queries") / "shared" / f"{name}.rq").read_text(encoding="utf-8"), given)
+    return select_lines(shared_text(name, "rq"), given)
+
+
+def by_country(store: Store) -> dict[str, int]:
+    """How many institutions there are, by the country's code."""
+    return _held(store.query(query("map_institutions")).values())
+
+
+def _held(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """How many stand on each shelf, by the last part of its name."""
+    return {iris.code(str(row["shelf"])): int(row["n"] or 0) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +78,9 @@ def world() -> Mapping[str, Any]:
 
 def atlas(store: Store, lang: str, topic: str | None = None) -> Atlas:
     """The map of a snapshot; of one topic, its subtopics included, when it is named (by its code)."""
-    institutions = {iris.code(str(row["c"])): int(row["n"] or 0) for row in store.query(query("map_institutions", set())).values()}
-    bound = {"topic": values.for_sparql("topic", topic)} if topic else {}
-    found = store.query(query("map_lines", set(bound)), bound).values()
-    pairs = {(iris.code(str(row["ca"])), iris.code(str(row["cb"]))): int(row["n"] or 0) for row in found}
+    institutions = by_country(store)
+    links = _held(store.query(query("map_lines"), {"row": values.for_sparql("text", f"link/{topic}" if topic else "link")}).values())
+    pairs = {(name[:2], name[3:]): count for name, count in links.items()}
     abroad: Counter[str] = Counter()
     for (a, b), count in pairs.items():
         abroad[a] += count

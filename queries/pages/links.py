@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
 
 from ...ontology import iris, vocabulary
 from ...ontology.dates import PartialDate
+from ..runner import shared_text
 from .nodes import Node, View, path
 
 MOST_LINKS = 6000
@@ -46,7 +48,7 @@ class Wanted:
 
     def takes(self, link: Link) -> bool:
         """Whether a link is shown. An undated one is when no year is asked for."""
-        first, last = _years(link)
+        first, last = _years(link) if self.since or self.until else (None, None)
         return (
             (self.kind is None or self.kind in link.kinds)
             and (self.status is None or self.status == link.status)
@@ -64,16 +66,19 @@ def _years(link: Link) -> tuple[int | None, int | None]:
 
 def around(about: Node) -> list[Link]:
     """The links on a topic, of a party with its partners' own among them, or of a country's institutions; most sources first."""
-    facts = dict.fromkeys(_facts(about))
-    found = sorted((link for fact in facts if (link := _link(about.view, fact))), key=lambda link: (-link.sources, link.fact))
-    return _bounded(found)
+    found = _on_topic(about) if about.slug == "topic" else filter(None, (_link(about.view, fact) for fact in dict.fromkeys(_facts(about))))
+    return _bounded(sorted(found, key=lambda link: (-link.sources, link.fact)))
+
+
+def _on_topic(about: Node) -> Iterator[Link]:
+    for row in about.view.store.query(shared_text("topic_links", "rq"), {"topic": ox.NamedNode(about.iri)}).values():
+        sources, status, since, until, topics, kinds = str(row["row"]).split("|")
+        said = (status, since or None, until or None, int(sources), tuple(kinds.split()), _specific(topics.split()))
+        yield Link(str(row["a"]), str(row["b"]), str(row["fact"]), *said)
 
 
 def _facts(about: Node) -> Iterator[str]:
     view = about.view
-    if about.slug == "topic":
-        yield from view.subjects("mc:onTopic", about.iri)
-        return
     yield from view.subjects("mc:partner", about.iri)
     if about.slug == "country":
         for institution in view.subjects("mc:country", about.iri):
@@ -130,7 +135,11 @@ def _link(view: View, fact: str) -> Link | None:
 
 def _specific(topics: Iterable[str]) -> tuple[str, ...]:
     """Without the topics that another of them is narrower than."""
-    all_ = set(topics)
+    return _narrowest(frozenset(topics))
+
+
+@lru_cache(maxsize=4096)
+def _narrowest(all_: frozenset[str]) -> tuple[str, ...]:
     broader = {above for one in all_ for above in vocabulary.load().broader_closed(one) if above != one}
     return tuple(sorted(all_ - broader))
 
@@ -140,8 +149,8 @@ def _bounded(links: list[Link]) -> list[Link]:
     things: set[str] = set()
     kept = []
     for link in links[:MOST_LINKS]:
-        if len(things | {link.a, link.b}) <= MOST_THINGS:
-            things |= {link.a, link.b}
+        if len(things) + (link.a not in things) + (link.b not in things) <= MOST_THINGS:
+            things.update((link.a, link.b))
             kept.append(link)
     return kept
 

@@ -12,7 +12,7 @@ from ..endpoint.problems import Problem
 from ..endpoint.reply import Reply, page
 from ..question import catalogue
 from . import answers, editor, pictures, regions, render
-from .atlas import atlas
+from .atlas import atlas, by_country
 from .nodes import View
 
 if TYPE_CHECKING:
@@ -138,11 +138,7 @@ def topics(store: Store, asked: Asked) -> Reply:
 
 def countries(store: Store, asked: Asked) -> Reply:
     """The countries that partners are of, with their numbers of partnerships."""
-    query = (
-        "SELECT ?country (COUNT(DISTINCT ?i) AS ?n) { ?i mc:country ?country ; a mc:Institution } "
-        "GROUP BY ?country ORDER BY DESC(?n) ?country"
-    )
-    rows = [(iris.code(str(row["country"])), int(row["n"] or 0)) for row in store.query(query).values()]
+    rows = sorted(by_country(store).items(), key=lambda one: (-one[1], one[0]))
     known = places.places().countries
     named = [(code, known[code].name.of(asked["lang"]) if code in known else code, count) for code, count in rows]
     topic = _param(asked, "topic")

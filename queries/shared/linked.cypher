@@ -1,2 +1,2 @@
-// Whether $one and $other are partners.
-MATCH (:Institution {id: $one})-[:PARTNER_IN]->(p:Partnership)<-[:PARTNER_IN]-(:Institution {id: $other}) RETURN p.id AS pair LIMIT 1
+// Whether two parties are partners: $pair is the IRI that their partnership would have.
+MATCH (p:Partnership {id: $pair}) RETURN p.id AS pair

@@ -24,3 +24,7 @@ def test_a_name_that_only_the_registry_calls_older_leads_to_the_present_one(run,
     assert run("ingest", str(tmp_path / "page.txt"), store=tmp_path / "store").returncode == 0
     shown = run("show", "НИИ трансплантологии и искусственных органов", "--csv", store=tmp_path / "store")
     assert "formerly,НИИ трансплантологии и искусственных органов" in shown.stdout
+    for abbreviation in ("ФНЦТИО", "ФНЦ ТИО"):
+        assert (
+            "formerly,НИИ трансплантологии и искусственных органов" in run("show", abbreviation, "--csv", store=tmp_path / "store").stdout
+        )

@@ -52,6 +52,22 @@ def test_quantities(line: str) -> None:
     assert all(text[e.start : e.end] == e.quote for q in found for e in q.evidence)
 
 
+NO_QUANTITIES = """
+ru: Уже 3 года такая операция проводится в Омском медицинском университете.
+ru: В 10-й раз врачи Омского медицинского университета прошли обучение.
+ru: Курс длился 24 часа, врачи Омского медицинского университета обучены.
+ru: 12-летнего мальчика прооперировали в Омском медицинском университете.
+en: For 12 years surgeons of Riverside General Hospital have been trained here.
+en: It was the 4th operation at Riverside General Hospital.
+""".strip("\n").split("\n")
+
+
+@pytest.mark.parametrize("line", NO_QUANTITIES)
+def test_durations_ages_and_ordinals_count_nothing(line: str) -> None:
+    lang, _, text = line.partition(": ")
+    assert find_quantities(understand(Document(source="test", lang=lang, text=text))) == ()
+
+
 @given(st.integers(1, 999_999))
 def test_digits_in_any_grouping(value: int) -> None:
     for written in (str(value), f"{value:,}", f"{value:,}".replace(",", " ")):

@@ -99,3 +99,15 @@ def test_cooperation_keeps_what_it_is_tied_to_from_end_to_end() -> None:
     papers = {a.key for a in facts.agreements if len(a.parties) == 2}
     assert papers
     assert any(set(c.under) & papers for c in facts.cooperations)
+
+
+RUMOUR = (
+    "Elston Heart Centre opened a new ward in March. It has forty beds.\n\n"
+    "Jasper General Hospital, the regional leader, is ranked second in the same table; the two have never met.\n\n"
+    "Visitors may park behind the building."
+)
+
+
+def test_a_page_that_only_names_two_hospitals_shows_no_cooperation() -> None:
+    facts = extract(Document(source="case", lang="en", text=RUMOUR), floor=0.0)
+    assert all(proof.confidence < 0.65 for item in facts.cooperations for proof in item.evidence)

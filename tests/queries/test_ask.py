@@ -22,11 +22,12 @@ from medcoop.queries.ask.pattern import Scene, find, taken_apart
 from medcoop.queries.ask.traits import family
 from medcoop.queries.ask.words import words
 from medcoop.queries.question import catalogue
+from medcoop.queries.typed import place
 
 FOLDER = Path(__file__).parent / "ask"
 EXAMPLES = train.EXAMPLES
-LEARNED = ("tuned", "apart", *(f"unseen{number}" for number in range(1, 11)))
-FRESH = ("unseen11",)  # the reader has learned nothing from these
+LEARNED = ("tuned", "apart", *(f"unseen{number}" for number in (*range(1, 11), 12, 13, 14)))
+FRESH = ("unseen11", "unseen15", "unseen16")  # the reader has learned nothing from these
 SETS = (*LEARNED, *FRESH)
 NAMES = {"who", "a", "b", "name", "office"}
 
@@ -253,6 +254,40 @@ tables.compiled.cache_clear()
 for text in ("hyperbaric medicine in Peru", "баротерапия в Перу", "equipment inventory on hyperbaric oxygen", "парк оборудования для баротерапии"):
     print(read(text).question, *sorted(read(text).params.values()))
 """
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "left_out"),
+    [
+        ("who cooperates on malaria except the WHO and UNICEF", "who_on", ("WHO", "UNICEF")),
+        ("partners of Nepal other than Japan since 2019", "partners_of", ("JP",)),
+        ("кто сотрудничает с Непалом по диализу, кроме китайских клиник", "partners_of", ("CN",)),
+        ("меморандумы с Непалом, не считая продлённых", "agreements", ("extended",)),
+        ("agreements with Nepal signed but not extended", "agreements", ("extended",)),
+        ("все соглашения за исключением протоколов с Непалом", "agreements", ("protocol",)),
+        ("dental projects aside, who cooperates on glaucoma", "who_on", ("dentistry",)),
+        ("сотрудничество по диализу за исключением 2020 года", "who_on", ("2020 года",)),
+        ("партнёрства по диализу за исключением японских, с 2018", "who_on", ("JP",)),
+        ("подписали, но ничего не сделали", "silent", ()),
+        ("с кем не сотрудничает больница Тансо", "partners_of", ()),
+    ],
+)
+def test_what_a_question_leaves_out_is_no_parameter(text, question, left_out):
+    reading = read(text)
+    assert (reading.question, reading.without) == (question, left_out)
+    assert not {"CN", "JP", "extended", "2020"} & set(reading.params.values())
+
+
+@pytest.mark.parametrize("text", ["с Китаем", "из Китая", "партнёры Китая", "из Египта", "в Уругвае", "Парагваем"])
+def test_a_country_is_known_in_every_case(text):
+    assert read(f"кто сотрудничает {text} по хирургии").params.get("topic") == "surgery"
+    assert "who" not in read(f"сотрудничество по хирургии {text}").params or place(read(f"сотрудничество по хирургии {text}").params["who"])
+
+
+def test_courtesies_are_left_aside_and_nouns_joined_by_a_hyphen_are_two():
+    assert read("Добрый день! Не могли бы вы подсказать, кто сотрудничает по урологии?").params == {"topic": "urology"}
+    assert read("сколько врачей-урологов обучили в Непале").params == {"what": "trained", "topic": "urology", "country": "NP"}
+    assert read("Добрый день!").question is None
 
 
 def test_a_new_topic_and_a_new_question_need_no_code(tmp_path):

@@ -42,7 +42,8 @@ def test_queries_give_the_declared_columns_and_guard_only_declared_parameters(qu
     raw = (question.folder / f"query.{language}").read_text(encoding="utf-8")
     guards = set(re.findall(r"(?:#|//)[?!] (\w+)", raw))
     kinds = {f"{p.name}_{kind}" for p in question.parameters if p.type == "party" for kind in ("thing", "country", "place")}
-    assert guards <= {p.name for p in question.parameters} | kinds | ({question.shortcut.name} if question.shortcut else set())
+    shelved = {"shelf"} if question.shelf or question.walk else set()
+    assert guards <= {p.name for p in question.parameters} | kinds | shelved | ({question.shortcut.name} if question.shortcut else set())
     for column in question.columns:
         if not column.made and question.computed not in ("path", "brokers", "gaps"):
             assert re.search(rf"[?\s`]{column.source}\b", raw), column.name

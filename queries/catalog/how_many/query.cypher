@@ -2,7 +2,8 @@
 MATCH (f:Quantity)-[:COUNTED_BY|COUNTED_OF]->(own:Institution|Country {id: $who_thing})  //? who_thing
 MATCH (f:Quantity)-[:COUNTED_BY|COUNTED_OF]->(own:Institution|Country) WHERE own.id = $who_country OR EXISTS { MATCH (own)-[:IN]->(:Country {id: $who_country}) }  //? who_country
 MATCH (f:Quantity)-[:COUNTED_BY|COUNTED_OF]->(own:Institution) WHERE (lower(COALESCE(own.region_ru, '')) IN $who_place OR lower(COALESCE(own.region_en, '')) IN $who_place OR lower(COALESCE(own.city_ru, '')) IN $who_place OR lower(COALESCE(own.city_en, '')) IN $who_place)  //? who_place
-MATCH (f:Quantity)  //! who
+MATCH (:Shelf {id: $shelf})<-[:ON_SHELF]-(f:Quantity)  //? shelf
+MATCH (f:Quantity)  //! who //! shelf
 WITH DISTINCT f
 WHERE f.what = $what
   AND f.date IS NOT NULL AND COALESCE(f.date_latest, '9999') >= $since_day  //? since

@@ -2,15 +2,13 @@
 // The first fifty strands of each topic are marked (LEADS), so that the others need not be read for them.
 // $since_day, $until_day: the strand's run of dates may meet them; whether it must is said by the column "maybe".
 MATCH (t:Topic {id: $topic})<-[:LEADS]-(s:Strand)  //? leading
-MATCH (t:Topic {id: $topic})<-[:ON]-(s:Strand)  //! leading
+MATCH (:Shelf {id: $shelf})<-[:ON_SHELF]-(s:Strand)  //? shelf
+MATCH (t:Topic {id: $topic})<-[:ON]-(s:Strand)  //! leading //! shelf
 WHERE true
   AND s.status = $status  //? status
   AND $kind IN s.kinds  //? kind
   AND s.until_latest >= $since_day  //? since
   AND COALESCE(s.since_earliest, s.until_earliest) <= $until_day  //? until
-MATCH (s)-[:FIRST_PARTY|SECOND_PARTY]->(x:Institution|Country)  //? country
-OPTIONAL MATCH (x)-[:IN]->(home:Country)  //? country
-WITH s, x, home WHERE x.id = $country OR home.id = $country  //? country
 WITH DISTINCT s
 ORDER BY s.sources DESC, COALESCE(s.until, '') DESC, s.id LIMIT $limit
 OPTIONAL MATCH (s)-[:FIRST_PARTY]->(a:Institution|Country)

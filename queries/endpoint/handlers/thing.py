@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph as ox
@@ -22,7 +23,8 @@ OFFERED: dict[str, object] = {
     "application/rdf+xml": "rdf", "application/n-quads": "nq", "application/trig": "trig", "application/json": "jsonld",
 }  # fmt: skip
 _FILES = {"ontology": "medcoop.ttl", "vocabularies": "vocabularies.ttl"}
-_MOST = 20_000
+_MOST, _POINTING = 20_000, 1_000
+"""Statements of a document's own graph, and of what points to a thing, in one description: the rest is a query away."""
 _DEFAULT = ox.DefaultGraph()
 
 
@@ -78,13 +80,10 @@ def _absent(store: Store, iri: str) -> Problem:
 
 
 def description(node: Node) -> list[ox.Quad]:
-    """What is said of a thing and what points to it; of a document its own graph too."""
+    """What is said of a thing and what points to it (as far as `_POINTING` reaches); of a document its own graph too."""
     dataset, subject = node.view.store.dataset, ox.NamedNode(node.iri)
     found = list(dataset.quads_for_pattern(subject, None, None, _DEFAULT))
-    for quad in dataset.quads_for_pattern(None, None, subject, _DEFAULT):
-        found.append(quad)
-        if len(found) >= _MOST:
-            break
+    found += islice(dataset.quads_for_pattern(None, None, subject, _DEFAULT), _POINTING)
     found += list(dataset.quads_for_pattern(None, None, None, subject))[:_MOST]
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -237,6 +238,17 @@ def test_a_reader_sees_what_another_process_wrote(graph: PropertyGraph) -> None:
     assert (graph.state, rows(graph, "MATCH (c:Country) RETURN count(c)")) == ("3", [(0,)])
 
 
+def test_the_state_is_told_without_opening_the_file(graph: PropertyGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph.build(small(), "1")
+    other = PropertyGraph.open(graph.path)
+    with monkeypatch.context() as patched:
+        patched.setattr(PropertyGraph, "_connection", lambda self: pytest.fail("opened"))
+        assert other.state == "1"
+    os.utime(graph.path, ns=(1, 1))  # somebody else has written it
+    graph.path.with_name("graph.lbug.state").write_text('[[1, 1, 1], "wrong"]')
+    assert other.state == "1"
+
+
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -267,7 +279,12 @@ def test_a_kill_leaves_the_old_graph(graph: PropertyGraph, work: str) -> None:
     assert (graph.state, everything(graph)) == ("1", before)
     graph.build(scattered(5), "3")
     assert graph.state == "3"
-    assert sorted(path.name for path in graph.path.parent.iterdir()) == ["graph.lbug", "graph.lbug.lock", "graph.lbug.writer"]
+    assert sorted(path.name for path in graph.path.parent.iterdir()) == [
+        "graph.lbug",
+        "graph.lbug.lock",
+        "graph.lbug.state",
+        "graph.lbug.writer",
+    ]
 
 
 def test_a_relationship_has_one_owner() -> None:

@@ -20,7 +20,7 @@ from medcoop.ontology.errors import QueryError
 from medcoop.ontology.property_graph import schema
 
 from ..simple import SimpleResolver, document, evidence, pair
-from .sample import inst, nodes, scattered, small
+from .sample import inst, nodes, say, scattered, small
 
 TEXT = "Центр хирургии обучает врачей больницы."
 Everything = tuple[list[Any], Counter[Any]]
@@ -108,6 +108,15 @@ def test_a_first_push_and_another(server: Server, send: Callable[..., push.Repor
     assert (report.done, report.gone > 0) == ("compared", True)
     assert everything(server) == projected(small())
     assert send(small(), "two").done == "current"
+
+
+def test_a_comparison_sends_what_differs_alone(server: Server, send: Callable[..., push.Report]) -> None:
+    dataset = scattered(1)
+    send(dataset, "one")
+    say(dataset, inst("new"), "mc:Institution", skos__prefLabel=("New", "en"))
+    report = send(dataset, "two")
+    assert (report.done, report.put, report.gone) == ("compared", 1, 0)
+    assert everything(server) == projected(dataset)
 
 
 def test_constraints_and_indexes_are_there(server: Server, send: Callable[..., push.Report]) -> None:

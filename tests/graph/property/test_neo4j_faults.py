@@ -89,6 +89,22 @@ def test_a_server_stopped_in_the_middle_of_a_push(own: neo4j_server.Running, tmp
         assert everything(found) == projected(dataset)
 
 
+def test_a_batch_is_not_written_twice(there: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer to a commit is lost, and the driver sends the batch once more."""
+    monkeypatch.setattr(writing, "ROWS", 20)
+    write = Server.write
+
+    def twice(self: Server, work: Any) -> Any:
+        found = write(self, work)
+        return write(self, work) if "Writer" in work.__qualname__ else found
+
+    monkeypatch.setattr(Server, "write", twice)
+    dataset = scattered(4, size=60)
+    report = push.push(there, Told(dataset, "one"), PropertyGraph.open(tmp_path / "graph.lbug"))
+    assert everything(there) == projected(dataset)
+    assert report.put == sum(there.read("RETURN COUNT { (:Medcoop) }, COUNT { (:Medcoop)-->() }", {})[0])
+
+
 def test_a_database_that_may_only_be_read(own: neo4j_server.Running, tmp_path: Path) -> None:
     own.stop()
     own.start(server__databases__read_only="neo4j")

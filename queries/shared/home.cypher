@@ -1,0 +1,3 @@
+// The country of a thing.
+MATCH (:Institution {id: $thing})-[:IN]->(c:Country)
+RETURN c.id AS home
