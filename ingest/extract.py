@@ -25,7 +25,7 @@ from .relate.ties import tie
 from .understand import understand
 
 REPORTED = 0.3
-"""Below this confidence a cooperation is not reported: about the best F1 of pairs on documents not used for training, on its recall side."""
+"""Below this confidence a cooperation is not reported: about the best F1 of pairs on documents not used for training."""
 
 WEAK = 0.08
 """The scorer's entries from here on are weighed with the rules."""
