@@ -44,17 +44,42 @@ def _short(name: str) -> str:
 
 def _network(store: Any, answer: Answer, axes: Any) -> None:
     import networkx  # noqa: PLC0415
+    from matplotlib import patheffects  # noqa: PLC0415
 
     found = graph(store, answer)
-    spots = networkx.spring_layout(found, seed=1, iterations=100) if len(found) else {}
+    spots = _spots(found)
     degrees = dict(found.degree())
     widths = [min(5.0, 0.8 + 0.6 * float(data["weight"])) for _, _, data in found.edges(data=True)]
     networkx.draw_networkx_edges(found, spots, ax=axes, width=widths, edge_color="#9db4c0")
     networkx.draw_networkx_nodes(found, spots, ax=axes, node_size=[60 + 40 * degrees[node] for node in found], node_color="#2a6f97")
-    named = sorted(found, key=lambda node: (-degrees[node], node))[:MOST]
-    labels = {node: _short(found.nodes[node]["label"]) for node in named}
-    networkx.draw_networkx_labels(found, spots, labels, ax=axes, font_size=7, verticalalignment="bottom")
+    halo = [patheffects.withStroke(linewidth=2.5, foreground="white")]
+    for node in sorted(found, key=lambda node: (-degrees[node], node))[:MOST]:
+        below = -7 - degrees[node] ** 0.5
+        axes.annotate(
+            _short(found.nodes[node]["label"]), spots[node], (0, below), textcoords="offset points", ha="center", va="top", fontsize=7,
+            path_effects=halo,
+        )  # fmt: skip
+    axes.margins(x=0.14, y=0.1)
     axes.set_axis_off()
+
+
+def _spots(found: Any) -> dict[Any, tuple[float, float]]:
+    """Where each party stands: groups that nothing links are laid out apart and put side by side in rows, the largest first."""
+    import networkx  # noqa: PLC0415
+
+    groups = sorted(networkx.connected_components(found), key=lambda group: (-len(group), min(group)))
+    widest = 1.5 * sum(len(group) for group in groups) ** 0.5
+    spots: dict[Any, tuple[float, float]] = {}
+    x = y = high = 0.0
+    for group in groups:
+        side = len(group) ** 0.5
+        if x and x + side > widest:
+            x, y, high = 0.0, y - high - 0.4, 0.0
+        inner = networkx.spring_layout(found.subgraph(sorted(group)), seed=1, iterations=100)
+        for node, (across, up) in inner.items():
+            spots[node] = (x + side * (0.5 + across / 2), y - side * (0.5 - up / 2))
+        x, high = x + side + 0.5, max(high, side)
+    return spots
 
 
 def _matrix(store: Any, answer: Answer, axes: Any) -> None:

@@ -37,7 +37,7 @@ def test_every_mark_stands_in_the_text_and_names_what_it_means() -> None:
 def test_the_terminal_shows_text_names_and_rules() -> None:
     shown = "\n".join(lines(explain(document(TEXT))))
     assert "Vilnius University Hospital‹i1›" in shown
-    assert "Vilnius University Hospital + Riga Heart Hospital : heart-transplantation / training / active" in shown
+    assert re.search(r"Vilnius University Hospital \+ Riga Heart Hospital : heart-transplantation / training\b[^/]* / active", shown)
     assert "⟦" in shown and "⟧c1" in shown
     assert "rule.train" in shown
     assert "\x1b[" not in shown
