@@ -47,13 +47,21 @@ class Side:
     mentions: tuple[Mention, ...]
 
 
+ALIKE = 0.6
+"""Names that resemble what was typed less than this (see `Names.search`) are not taken for it where something is decided."""
+
+
 def member_of(con: sqlite3.Connection, text: str) -> str:
     """The member that is meant: by an IRI, by exactly one of its names, or the nearest. UnknownNameError when nothing is like it."""
     if text.startswith(iris.BASE):
         return _by_iri(con, text)
-    things = list(dict.fromkeys(match.iri for match in Names(con).search(text, limit=8)))
+    matches = list(Names(con).search(text, limit=8))
+    things = list(dict.fromkeys(match.iri for match in matches if match.score >= ALIKE))
     if not things:
-        raise UnknownNameError(f"nothing is known by the name {text!r}", remedy="try another form, or give its IRI")
+        near = ", ".join(dict.fromkeys(match.name for match in matches[:3]))
+        raise UnknownNameError(
+            f"nothing is known by the name {text!r}", remedy=f"did you mean {near}?" if near else "try another form, or give its IRI"
+        )
     wanted = _folded(text)
     for exact in (True, False):
         for thing in things:

@@ -50,7 +50,7 @@ def facts_of(reading: Reading, floor: float = REPORTED) -> Facts:
         published=document.published,
         institutions=tuple(_institution(entity) for entity in reading.entities if entity.type == "institution"),
         people=person_facts(reading),
-        agreements=prepared.scene.agreements,
+        agreements=prepared.papers,
         projects=prepared.scene.projects,
         events=events,
         cooperations=_cooperations(prepared, events, floor),
@@ -63,7 +63,7 @@ def _cooperations(prepared: Page, events: tuple[Event, ...], floor: float) -> tu
     reading, standing = prepared.scene.reading, prepared.standing
     learned = find_cooperations(prepared, min(floor, WEAK))
     found = combine(reading, learned, standing.verdict, floor, chances=judge(standing), tell=partial(told, prepared))
-    return tie(reading, found, prepared.scene.agreements, prepared.scene.projects, events)
+    return tie(reading, found, prepared.papers, prepared.scene.projects, events)
 
 
 def identifier(document: Document) -> str:

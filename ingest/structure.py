@@ -111,10 +111,10 @@ def _goes_on(line: Line, skipping: str, tail: bool) -> bool:
 
 
 def _row(found: Sequence[Line], number: int) -> bool:
-    """Whether the line is a row of a table: its neighbour has as many columns, two bars at least."""
-    bars = found[number].text.count("|")
+    """Whether the line is a row of a table: its neighbour has as many columns, two bars at least, or both have two tabs at least."""
+    bars, tabs = (found[number].text.count(mark) for mark in "|\t")
     beside = (*found[max(0, number - 1) : number], *found[number + 1 : number + 2])
-    return bars > 1 and any(line.text.count("|") == bars for line in beside)
+    return any((bars > 1 and line.text.count("|") == bars) or (tabs > 1 and line.text.count("\t") > 1) for line in beside)
 
 
 def _tail_noise(text: str) -> bool:

@@ -6,6 +6,7 @@ Things are named by a hash of what identifies them, so the same input gives the 
 from __future__ import annotations
 
 import hashlib
+import re
 
 BASE = "https://w3id.org/medcoop/"
 MC = BASE + "ontology#"
@@ -30,6 +31,14 @@ PREFIXES = {
 }
 RDF_TYPE = PREFIXES["rdf"] + "type"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"  # datatype of all dates
+
+
+_NOT_IN_IRIS = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\xa0]")
+
+
+def valid(iri: str) -> bool:
+    """Whether a text has no character that an IRI can't have (RFC 3987)."""
+    return not _NOT_IN_IRIS.search(iri)
 
 
 def expand(name: str) -> str:

@@ -15,6 +15,11 @@ from . import neo4j_server
 SAMPLES = Path(__file__).parents[1] / "medcoop" / "samples"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the Neo4j server first: so one process of a test run has them all, and the others never wait for their turn."""
+    items.sort(key=lambda item: "neo4j_address" not in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """A folder that all processes of this test run share."""

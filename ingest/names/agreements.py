@@ -21,6 +21,7 @@ from .dates import DateMention, find_dates
 from .institutions_former import between_names
 
 _SURE = {"between": 0.85, "clause": 0.8, "states": 0.7, "row": 0.7, "we": 0.65, "both": 0.6, "state": 0.6, "principal": 0.5, "before": 0.45}
+_OPEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ def find_agreements(reading: Reading) -> tuple[Agreement, ...]:
                 found.extend(_in_sentence(reading, piece, kinds, principal))
     papers = [_agreement(reading, group) for group in _papers(found)]
     return tuple(paper.model_copy(update={"key": f"a{n}"}) for n, paper in enumerate(papers, 1))
+
+
+def stated(reading: Reading, sentence: Sentence, type_: str, span: tuple[int, int], *, of: Parties) -> Agreement:
+    """The paper of known parties that a sentence tells of. span: its word. The key is to be given."""
+    return _agreement(reading, [_read(reading, sentence, type_, span, of=of, dates=_lazy_dates(reading, sentence)())])
 
 
 def _in_sentence(reading: Reading, sentence: Sentence, kinds: Mapping[str, str], principal: str | None) -> list[_Found]:
@@ -205,9 +211,9 @@ def _apart(a: PartialDate, b: PartialDate) -> bool:
 
 def _agreement(reading: Reading, group: Sequence[_Found]) -> Agreement:
     text = reading.document.text
-    best = max(group, key=lambda f: (_SURE[f.parties.how] if f.parties.how else 0, f.acted))
+    best = max(group, key=lambda f: (_SURE.get(f.parties.how, 0.0), f.acted))
     signed = best.signed or next((f.signed for f in group if f.signed and f.status != "planned"), None)
-    sure = min(0.95, _SURE[best.parties.how] + (0.05 if best.acted else -0.1))
+    sure = min(0.95, _SURE.get(best.parties.how, _OPEN) + (0.05 if best.acted else -0.1))
     evidence = Evidence(
         start=best.start, end=best.end, quote=text[best.start : best.end], rule=f"agreement.{best.parties.how}", confidence=round(sure, 2)
     )

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..language import shout
 from ..language.analyse import cyrillic
@@ -85,8 +86,18 @@ def all_candidates(reading: Reading) -> tuple[Candidate, ...]:
 
 
 def _of_sentence(sentence: Sentence, text: str) -> Iterable[Candidate]:
-    tokens = shout.calm_tokens(sentence.tokens)
     russian = cyrillic(text[sentence.start : sentence.end])
+    for tokens in _cells(shout.calm_tokens(sentence.tokens), text):
+        yield from _of_cell(tokens, text, russian)
+
+
+def _cells(tokens: Sequence[Token], text: str) -> Iterable[Sequence[Token]]:
+    """The tokens between tabs, as the cells of a table's row have them: no name goes over."""
+    ends = [n for n in range(1, len(tokens)) if "\t" in text[tokens[n - 1].end : tokens[n].start]]
+    return (tokens[start:end] for start, end in pairwise((0, *ends, len(tokens))))
+
+
+def _of_cell(tokens: Sequence[Token], text: str, russian: bool) -> Iterable[Candidate]:
     yield from institutions_known.candidates(tokens, "ru" if russian else "en")
     yield from institutions_bracket.candidates(tokens)
     if russian:

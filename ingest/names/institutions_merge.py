@@ -149,7 +149,7 @@ def _in_order(mine: Form, theirs: Form) -> bool:
 
 def _letters_and_rest(mine: Form, theirs: Form) -> bool:
     """An abbreviation with more: "КГМА имени Ахунбаева" for the academy's full name."""
-    first = mine.words[0]
+    first = mine.words[0] if mine.words else ""
     rest = mine.stems - {stem(first)}
     return first.isupper() and len(first) > 2 and bool(rest & theirs.stems) and rest <= theirs.stems and spells(first, theirs.words)
 

@@ -9,14 +9,20 @@ from ..reading import Token
 from .institutions_candidate import Candidate, Strength
 from .institutions_lexicon import expansion, words
 from .institutions_ru_head import OPEN, Tokens, head_kind, head_word, plural
+from .institutions_ru_list import listed
 from .institutions_ru_tail import tail
+from .places import spots
 
 
 def candidates(tokens: Tokens) -> Iterator[Candidate]:
     """All spans of one sentence that are headed by an institution word, left to right, without overlap."""
     at = floor = 0
     while at < len(tokens):
-        if head_kind(tokens[at]) is None or _adjectival(tokens, at) or plural(tokens, at):
+        if head_kind(tokens[at]) is None or _adjectival(tokens, at):
+            at += 1
+            continue
+        yield from listed(tokens, at, floor)
+        if plural(tokens, at):
             at += 1
             continue
         start, end = _left(tokens, at, floor), right(tokens, at)
@@ -46,6 +52,8 @@ def _left(tokens: Tokens, head: int, floor: int) -> int:
         or _joins(tokens, at, head, floor)
     ):
         at -= 1
+    if at == head:
+        at = _foreign(tokens, head, floor)
     while (
         at < head
         and (tokens[at].lemma in words("ru", "loose") or tokens[at].pos in {"DET", "PRON"} or _possessive(tokens[at]))
@@ -55,6 +63,21 @@ def _left(tokens: Tokens, head: int, floor: int) -> int:
     while at < head and (tokens[at].text in {"и", ",", "-", "–"} or _small_before_capital(tokens, at, head)):
         at += 1
     return at
+
+
+def _foreign(tokens: Tokens, head: int, floor: int) -> int:
+    """Index of the first of the capitalised words before a capitalised head that no dictionary knows: "Ханган Мемориал Госпиталь"."""
+    at = head
+    if tokens[head].text[0].isupper() and not tokens[head].text.isupper():
+        while at > floor and _unknown(tokens[at - 1]):
+            at -= 1
+    return at
+
+
+def _unknown(token: Token) -> bool:
+    text = token.text
+    known = any(p.is_known for p in ru.parses(text)) and text.casefold() not in words("ru", "foreign")
+    return text[0].isupper() and len(text) > 2 and text[1:].islower() and not known and not list(spots([token]))
 
 
 def _before_letters(tokens: Tokens, at: int, head: int) -> bool:

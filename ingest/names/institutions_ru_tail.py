@@ -196,6 +196,9 @@ def quote_end(tokens: Tokens, at: int) -> int:
 
 
 def _number(tokens: Tokens, head: int, at: int) -> int:
+    """ "больница № 5", "ГКБ №15", "ГКБ 40"."""
+    if at == head + 1 and tokens[head].text.isupper() and tokens[at].text.isdigit() and len(tokens[at].text) < 4:
+        return 1
     return 2 if tokens[at].text in {"№", "N"} and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit() else 0
 
 

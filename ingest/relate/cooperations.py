@@ -38,7 +38,7 @@ def find_cooperations(prepared: Page, floor: float) -> tuple[Cooperation, ...]:
 def _cooperation(prepared: Page, entry: Entry) -> Cooperation:
     """The entry as a fact, tied to the papers and projects of its parties."""
     parties, proof = set(entry.parties), entry.evidence[0]
-    papers = tuple(a.key for a in prepared.scene.agreements if a.key and parties <= set(a.parties))
+    papers = tuple(a.key for a in prepared.papers if a.key and parties <= set(a.parties))
     projects = tuple(p.key for p in prepared.scene.projects if p.key and parties <= set(p.participants))
     unit = prepared.unit_at(proof.start)
     return Cooperation(

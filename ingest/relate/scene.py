@@ -72,7 +72,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Scene:
-    """All units of a document, and who is at its centre."""
+    """All units of a document, and who is at its centre. `agreements` are those that the rules propose (see `papers`)."""
 
     reading: Reading
     masked: str

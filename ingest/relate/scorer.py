@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+T = TypeVar("T")
 Features = Mapping[str, float]
 Floats = npt.NDArray[np.float64]
 _ROWS = 256  # rows weighed at once, so that memory stays bounded
@@ -175,7 +176,12 @@ def means(linear: Linear, trees: Trees, rows: Iterable[Features]) -> list[float]
     return found
 
 
-def batched(rows: Iterable[Features], size: int) -> Iterator[tuple[Features, ...]]:
+def chances(trees: Trees, rows: Iterable[Features]) -> list[float]:
+    """Of each row the chance that the answer is yes; rows are made as they are asked for."""
+    return [chance for some in batched(rows, _ROWS) for chance in trees.chances(some)]
+
+
+def batched(rows: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
     """Rows in groups of a size at most, made as they are asked for."""
     left = iter(rows)
     while some := tuple(islice(left, size)):

@@ -9,12 +9,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ...ontology.dates import PartialDate
+from ...ontology.model import Agreement
 from ..names.dates import DateMention
 from ..reading import Reading
 from . import scorer
 from .candidates import Pair, candidates
 from .features import Features, clause, measure
 from .manner import measure_manner
+from .papers import FILE as PAPERS
+from .papers import find_papers
+from .papers_pairs import paper_pairs
+from .papers_places import PaperWords
 from .rules.find import RuleStatement, consider
 from .rules.subject import topics as stated_topics
 from .scene import Scene, Unit, scene
@@ -28,6 +33,7 @@ Manner = tuple[tuple[str, ...], str]
 
 TOPIC_FLOOR = 0.3
 KIND_FLOOR = 0.35
+_AT_ONCE = 256  # places measured at once, so that memory stays bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +70,30 @@ class Page:
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """All candidate places with their scores, in text order."""
-        found = candidates(self.scene)
-        rows = (measure(self.scene, c) | wording(self.scene, c) for c in found)
-        chances = scorer.means(scorer.linear(PAIRS, "linear"), scorer.trees(PAIRS, "trees"), rows)
-        return tuple(map(Place, found, chances))
+        return tuple(place for place, _ in self._scored)
+
+    @cached_property
+    def papers(self) -> tuple[Agreement, ...]:
+        """The papers of the page: the rules' proposals as the judge revises them."""
+        scored = ((score, place.candidate) for place, score in self._scored)
+        return find_papers(paper_pairs(self.paper_words, self.standing, scored))
+
+    @cached_property
+    def paper_words(self) -> PaperWords:
+        """What is said of papers, by unit."""
+        return PaperWords(self.scene)
+
+    @cached_property
+    def _scored(self) -> tuple[tuple[Place, float], ...]:
+        """All candidate places, each with its score as a place of cooperation and as a place of a paper; measured once for both."""
+        linear, trees, papers = scorer.linear(PAIRS, "linear"), scorer.trees(PAIRS, "trees"), scorer.trees(PAPERS, "places")
+        found: list[tuple[Place, float]] = []
+        for some in scorer.batched(candidates(self.scene), _AT_ONCE):
+            rows = [measure(self.scene, c) for c in some]
+            chances = scorer.means(linear, trees, (row | wording(self.scene, c) for row, c in zip(rows, some, strict=True)))
+            told = papers.chances([row | self.paper_words.told_of(c) for row, c in zip(rows, some, strict=True)])
+            found += zip(map(Place, some, chances), told, strict=True)
+        return tuple(found)
 
     @cached_property
     def standing(self) -> Standing:

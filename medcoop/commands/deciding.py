@@ -48,6 +48,11 @@ def _pair(ctx: click.Context, a: str, b: str, act: str, reason: str, **detail: s
         if one == other:
             raise InputError("both names mean the same member", where=f"{a} / {b}", remedy="give names that documents use for two things")
         sides = side(store.record, one), side(store.record, other)
+        if sides[0].type != sides[1].type:
+            kinds = " and ".join(f"{show(each)} is of type {each.type}" for each in sides)
+            raise InputError(
+                f"a decision is about two things of one type, but {kinds}", remedy="give names of two things of one type, or IRIs"
+            )
         if act in ("renamed", "succeeded"):  # as the names are now: the event keeps them
             for when, known in zip(("old", "new"), sides, strict=True):
                 detail |= {f"{when}_name": known.name, f"{when}_lang": known.lang}

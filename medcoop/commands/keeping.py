@@ -9,9 +9,11 @@ from typing import Any
 
 import click
 
+from ..ontology.errors import InputError
 from .shared import open_to_read, open_to_write, store_path, write_json, write_rows, write_table
 
 FORMATS = ["nquads", "trig", "turtle", "jsonld", "csv", "graphml"]
+ENDINGS = {".nq": "nquads", ".trig": "trig", ".ttl": "turtle", ".jsonld": "jsonld", ".json": "jsonld", ".graphml": "graphml"}
 
 
 @click.command()
@@ -63,13 +65,18 @@ def validate(ctx: click.Context, /) -> None:
 @click.argument("arguments", nargs=-1, metavar="[NAME=VALUE]...")
 @click.argument("target", type=click.Path(path_type=Path, allow_dash=True), default="-")
 @click.option("--answer", metavar="QUESTION", help="One answer in place of the graph, as a replication package: a folder.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="nquads", show_default=True, help="csv writes a folder.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    help="By default as the file's name ends, nquads to standard output; csv writes a folder.",
+)
 @click.option("--neo4j-admin", "admin", is_flag=True, help="Write a folder of CSV files for `neo4j-admin database import full`.")
 @click.option("--canonical", is_flag=True, help="Only the canonical view, without each document's own graph (nquads, trig, jsonld).")
 @click.option("--corrections", is_flag=True, help="What people said of facts, as training data: JSON lines with the text.")
 @click.pass_context
 def export(
-    ctx: click.Context, /, arguments: tuple[str, ...], target: Path, answer: str | None, format_: str, admin: bool, canonical: bool,
+    ctx: click.Context, /, arguments: tuple[str, ...], target: Path, answer: str | None, format_: str | None, admin: bool, canonical: bool,
     corrections: bool,
 ) -> None:  # fmt: skip
     """Write the graph to a file (or to standard output), always the same bytes for the same facts.
@@ -77,8 +84,8 @@ def export(
     \b
     Examples:
       medcoop export graph.nq
+      medcoop export network.graphml
       medcoop export --format csv tables/
-      medcoop export --format graphml network.graphml
       medcoop export --neo4j-admin bulk/
       medcoop export --corrections corrections.jsonl
       medcoop export --answer who_on topic=transplantation package/
@@ -96,9 +103,21 @@ def export(
         return _export_corrections(ctx, target)
     if admin:
         return _export_for_import(ctx, target)
+    form = format_ or _form_of(target)
+    if form != "csv" and target.is_dir():
+        raise InputError("is a folder", where=str(target), remedy=f"name a file to write the {form} to")
     with open_to_read(ctx) as store:
-        store.export(format_, target, canonical=canonical)
+        store.export(form, target, canonical=canonical)
     return None
+
+
+def _form_of(target: Path) -> str:
+    """The format that the ending of a file's name tells. InputError for an unknown one."""
+    if str(target) == "-":
+        return "nquads"
+    if target.suffix not in ENDINGS:
+        raise InputError("its ending tells no format", where=str(target), remedy=f"end it in {', '.join(ENDINGS)}, or say --format")
+    return ENDINGS[target.suffix]
 
 
 def _export_corrections(ctx: click.Context, target: Path) -> None:

@@ -19,7 +19,7 @@ def _text(query: str) -> str:
     """The query itself, or what a file or standard input ("-") holds."""
     if query == "-":
         return sys.stdin.read()
-    if "\n" not in query and "{" not in query and "(" not in query:
+    if not any(mark in query for mark in "\n{(<") and not query.lstrip()[:9].casefold().startswith("describe "):
         if not Path(query).is_file():
             raise QueryError("is neither a query nor a file", where=query, remedy="quote the query, or name an existing file")
         return Path(query).read_text(encoding="utf-8")

@@ -26,9 +26,19 @@ def _about(store: Store, asked: Asked) -> Node:
     iri = next((value for name, value in asked["params"] if name == "about"), "")
     if not iri:
         raise Problem(400, "no thing is named", where="about", remedy="name the IRI of a topic, an institution or a country")
-    node = View(store, asked["lang"]).node(iri if iri.startswith(iris.BASE) else iris.BASE + iri.lstrip("/"))
+    full = iri if iri.startswith(iris.BASE) else iris.BASE + iri.lstrip("/")
+    if not iris.valid(full):
+        raise Problem(
+            400, "is no IRI", where=iri, remedy="name a thing as its page's address does: topic/transplantation, or its whole IRI"
+        )
+    node = View(store, asked["lang"]).node(full)
     if node.slug not in (*DRAWN, "partnership"):
-        raise Problem(404, "there is nothing to draw by this IRI", where=node.iri, remedy="name a topic, an institution or a country")
+        raise Problem(
+            404,
+            "there is nothing to draw by this IRI",
+            where=node.iri,
+            remedy="name a topic, an institution or a country as its page's address does: topic/transplantation, or its whole IRI",
+        )
     return node
 
 

@@ -104,6 +104,10 @@ def test_errors_of_use_say_what_to_do(run, filled, tmp_path):
         (("cypher", "CREATE (n:Topic {id: 'x'})"), filled, 2, "read"),
         (("cypher", "MATCH (n"), filled, 2, "query"),
         (("withdraw", "https://example.org/unknown"), filled, 1, "document"),
+        (("export", "--format", "graphml", str(tmp_path)), filled, 1, "folder"),
+        (("export", str(tmp_path / "graph.xyz")), filled, 1, ".ttl"),
+        (("same", "Riga Heart Hospital", "Zzz Clinic of Atlantis"), filled, 2, "known"),
+        (("same", "Riga Heart Hospital", "Vilnius Hospice of Lions"), filled, 2, "did you mean"),
         (("ingest",), filled, 2, "name at least one"),
         (("nothing",), filled, 2, "No such command"),
     ):
@@ -111,3 +115,12 @@ def test_errors_of_use_say_what_to_do(run, filled, tmp_path):
         assert done.returncode == code, (args, done.returncode, done.stderr)
         assert says.casefold() in done.stderr.casefold(), (args, done.stderr)
         assert "Traceback" not in done.stderr
+
+
+def test_a_file_is_written_as_its_ending_says(run, filled, tmp_path):
+    assert run("export", str(tmp_path / "graph.ttl"), store=filled).returncode == 0
+    assert (tmp_path / "graph.ttl").read_text(encoding="utf-8").startswith("@prefix")
+
+
+def test_a_description_needs_no_braces(run, filled):
+    assert "transplantation" in run("sparql", "DESCRIBE <https://w3id.org/medcoop/topic/transplantation>", store=filled).stdout

@@ -163,6 +163,15 @@ def test_programs_read_what_waits_and_answer(store, run, tmp_path) -> None:
     assert wrong.returncode == 1 and "is no answer" in wrong.stderr
 
 
+def test_no_decision_joins_things_of_two_types(run, tmp_path) -> None:
+    fact = json.loads(line(1))
+    fact["people"] = [{"name": "Larin Anton", "evidence": [fact["cooperations"][0]["evidence"][0] | {"confidence": 0.9}]}]
+    (tmp_path / "facts.jsonl").write_text(json.dumps(fact, ensure_ascii=False), encoding="utf-8")
+    run("ingest", "--facts", str(tmp_path / "facts.jsonl"), store=tmp_path / "store")
+    done = run("same", NAMES[0], "Larin Anton", store=tmp_path / "store")
+    assert (done.returncode, "of type person" in done.stderr) == (1, True), done.stderr
+
+
 def test_same_why_split_and_the_file_of_decisions(store, run, tmp_path) -> None:
     assert "two things" in run("why", NAMES[0], NAMES[1], store=store).stdout
     assert run("same", NAMES[0], NAMES[1], "--because", "one campus", store=store, MEDCOOP_AUTHOR="anna").returncode == 0

@@ -56,6 +56,16 @@ def test_forms_of_one_institution(lang: str, text: str, number: int) -> None:
     assert len(institutions(text, lang)) == number
 
 
+def test_a_name_of_nothing_but_legal_words_breaks_nothing() -> None:
+    text = "Врачи Тамбовского областного клинического родильного дома ждали гостей. Учредитель: Областное государственное бюджетное учреждение."
+    assert "Тамбовский областной клинический родильный дом" in {e.name for e in institutions(text, "ru")}
+
+
+def test_no_name_goes_over_the_end_of_a_cell() -> None:
+    rows = "1\tPrincess Anna Hospital\tGaborone\tBW\n2\tRiver Clinic\tMaseru\tLS\n"
+    assert [e.name for e in institutions(f"Partners\n\n{rows}", "en")] == ["Princess Anna Hospital", "River Clinic"]
+
+
 def test_short_names_are_kept() -> None:
     (entity,) = institutions("Донской прикладной медицинский университет (далее – ДПМУ, Университет) открыл новый курс.", "ru")
     assert {"ДПМУ", "Университет"} <= set(entity.also)

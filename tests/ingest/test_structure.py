@@ -75,6 +75,11 @@ def test_table_rows_are_no_menu() -> None:
     assert kinds(f"Отчёт\n\n{PROSE}\n\n{rows}")[2:] == ["table", "table"]
 
 
+def test_rows_of_cells_between_tabs_are_a_table() -> None:
+    rows = "№\tПартнёр\tСтрана\n1\tГоспиталь Рейн\tГермания\n2\tТомская областная больница\tРоссия"
+    assert kinds(f"Список партнёров\n\n{rows}") == ["title", "table", "table", "table"]
+
+
 def test_caption_and_dateline() -> None:
     assert kinds(f"Заголовок\n\n12 мая 2024\n\n{PROSE}\n\nФото: Иван Егоров") == ["title", "dateline", "paragraph", "caption"]
 

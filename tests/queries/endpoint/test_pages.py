@@ -157,6 +157,13 @@ def test_unknown_values_say_what_to_do(service: Service) -> None:
     assert "not a known topic" in said.text
 
 
+@pytest.mark.parametrize("path", ["/network", "/timeline", "/matrix"])
+@pytest.mark.parametrize("about", ["Samara Center", "<x>", 'a"b'])
+def test_what_is_no_iri_is_refused(service: Service, path: str, about: str) -> None:
+    said = service.page(f"{path}?{urlencode({'about': about})}")
+    assert (said.status, "topic/transplantation" in said.text) == (400, True)
+
+
 def test_nothing_found_is_told_apart_from_nothing_read(service: Service) -> None:
     assert "/q/coverage" in service.page("/q/who_on?topic=dentistry").text
 
