@@ -154,9 +154,11 @@ class Session:
     def withdraw(self, name: str) -> Change:
         """Take a document's facts away. InputError when there is no such document."""
         found = documents.find(self.con, name)
-        if not found or found.state != "current":
+        if found and found.state != "current":
+            raise InputError("is withdrawn already", where=name, remedy="ingest it again to have it back")
+        if not found:
             raise InputError(
-                "no such document is in the store", where=name, remedy="give its source or IRI as `medcoop status` or `show` prints it"
+                "no such document is in the store", where=name, remedy="give its source as the quotes under an answer name it, or its IRI"
             )
         with self._transaction() as finish:
             batch = self._batch()

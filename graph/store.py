@@ -294,6 +294,8 @@ class Store:
 
 
 def _create(folder: Path) -> None:
+    if any(part.exists() and not part.is_dir() for part in (folder, *folder.parents)):
+        raise StoreError("is a file, or lies under one", where=str(folder), remedy="name an empty or new folder with --store")
     with guarded(folder):
         folder.mkdir(parents=True, exist_ok=True)
         if any(path.name != "lock" for path in folder.iterdir()):

@@ -35,6 +35,7 @@ _SAY = {
     "thing": ("{n} documents name {x}", "документов, где есть {x}: {n}"),
     "period": ("{n} documents published in the period ({x})", "документов, вышедших в этот срок ({x}), {n}"),
     "without": ("{n} rows without {x}", "строк без {x}: {n}"),
+    "unsure": ("candidates too unsure to be shown: {n}", "кандидатов, слишком ненадёжных для показа: {n}"),
 }
 
 
@@ -63,6 +64,9 @@ def explain(store: runner.Store, answer: runner.Answer) -> Absence:
     without = {} if missing else _without(store, answer)
     told = [_say(kind, lang, n=n, x=name) for kind, name, n in (missing or counts)]
     told += [_say("without", lang, n=n, x=name) for name, n in without.items() if n]
+    if unsure := 0 if missing else _unsure(store, answer):
+        counts.append(("unsure", "", unsure))
+        told.append(_say("unsure", lang, n=unsure))
     kind: Literal["no_evidence", "not_ingested"] = "not_ingested" if missing else "no_evidence"
     if missing:
         told.append(_say("documents", lang, n=documents))
@@ -114,6 +118,14 @@ def _without(store: runner.Store, answer: runner.Answer) -> dict[str, int]:
     if len(narrowing) > 1 and not any(found.values()):
         found[", ".join(narrowing)] = _rows(store, answer, set(narrowing))
     return found
+
+
+def _unsure(store: runner.Store, answer: runner.Answer) -> int:
+    """How many candidates would be rows."""
+    if not answer.question.has("candidate"):
+        return 0
+    every = runner.answer(store, answer.question, dict(answer.parameters), lang=answer.lang, engine=answer.engine, candidates=True)
+    return sum(bool(row["candidate"]) for row in every.rows)
 
 
 def _rows(store: runner.Store, answer: runner.Answer, left_out: Container[str]) -> int:

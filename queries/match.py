@@ -41,7 +41,7 @@ def _choose(forms: Iterable[tuple[str, str]], text: str, where: str, what: str, 
     if ranked and ranked[0][1] >= SURE:
         return ranked[0][0]
     near = [called(id_) for id_, score in ranked[:3] if score >= NEAR]
-    remedy = f"did you mean {', '.join(near)}?" if near else f"see `medcoop topics` for all {what}s" if what == "topic" else "see --help"
+    remedy = f"did you mean {', '.join(near)}?" if near else f"try another word; docs/ontology.md lists every {what}"
     raise UnknownNameError(f"{text!r} is not a known {what}", where=where, remedy=remedy)
 
 

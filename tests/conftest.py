@@ -1,4 +1,4 @@
-"""What the processes of a test run share: a store of the samples, and one Neo4j server, which each test that asks for it has for itself, empty."""
+"""What tests share: a store of the samples, and for each process of a test run one Neo4j server, which a test that asks for it finds empty."""
 
 from __future__ import annotations
 
@@ -13,11 +13,6 @@ import pytest
 from . import neo4j_server
 
 SAMPLES = Path(__file__).parents[1] / "medcoop" / "samples"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the Neo4j server first: so one process of a test run has them all, and the others never wait for their turn."""
-    items.sort(key=lambda item: "neo4j_address" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
@@ -41,25 +36,21 @@ def samples_store(shared_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def neo4j_folder(shared_folder: Path) -> Path:
-    """The folder of the server."""
-    return shared_folder / "neo4j"
-
-
-@pytest.fixture(scope="session")
-def neo4j_address(neo4j_folder: Path) -> Iterator[str]:
-    """The address of the server; what it holds is another test's."""
+def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of this process's server: each has its own, so that none waits for another. What it holds is another test's."""
     neo4j_server.required()
-    with neo4j_server.shared(neo4j_folder) as uri:
-        yield uri
+    server = neo4j_server.Running(tmp_path_factory.getbasetemp() / "neo4j")
+    try:
+        yield server.start()
+    finally:
+        server.stop(kill=True)
 
 
 @pytest.fixture
-def neo4j_uri(neo4j_address: str, neo4j_folder: Path) -> Iterator[str]:
-    """The address of an empty server, no other test's until the end."""
-    with neo4j_server.locked(neo4j_folder / "turn"):
-        empty(neo4j_address)
-        yield neo4j_address
+def neo4j_uri(neo4j_address: str) -> str:
+    """The address of an empty server."""
+    empty(neo4j_address)
+    return neo4j_address
 
 
 def empty(uri: str) -> None:

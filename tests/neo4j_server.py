@@ -9,7 +9,6 @@ in CI they fail.
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import shutil
 import socket
@@ -17,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,8 +26,6 @@ import platformdirs
 VERSION = "5.26.12"
 PATIENCE = 120.0
 """Seconds for the server to answer."""
-OTHERS = 600.0
-"""Seconds that the process that started a shared server waits for the others to be done with it."""
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>medcoop</groupId><artifactId>neo4j</artifactId><version>1</version><packaging>pom</packaging><dependencies>
 <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{0}</version></dependency>
@@ -159,43 +156,6 @@ def locked(path: Path) -> Iterator[None]:
     with path.open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
-
-
-@contextmanager
-def shared(folder: Path) -> Iterator[str]:
-    """The address of one server for all processes that name this folder. The first starts it and stops it when the others are done."""
-    folder.mkdir(parents=True, exist_ok=True)
-    server = None
-    with locked(folder / "lock"):
-        state = _users(folder)
-        if not state["users"]:
-            server = Running(folder / "server")
-            state = {"users": 0, "uri": server.start()}
-        _note(folder, state, 1)
-    try:
-        yield str(state["uri"])
-    finally:
-        until = time.monotonic() + OTHERS
-        while server and int(str(_users(folder)["users"])) > 1 and time.monotonic() < until:
-            time.sleep(0.2)
-        with locked(folder / "lock"):
-            _note(folder, _users(folder), -1)
-        if server:
-            server.stop(kill=True)
-            shutil.rmtree(folder / "server", ignore_errors=True)
-
-
-def _users(folder: Path) -> Mapping[str, object]:
-    try:
-        return dict(json.loads((folder / "users.json").read_text()))
-    except FileNotFoundError:
-        return {"users": 0}
-
-
-def _note(folder: Path, state: Mapping[str, object], more: int) -> None:
-    draft = folder / f"users-{os.getpid()}"
-    draft.write_text(json.dumps({**state, "users": int(str(state["users"])) + more}))
-    draft.replace(folder / "users.json")
 
 
 def required() -> None:

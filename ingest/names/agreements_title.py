@@ -10,7 +10,10 @@ _ABOUT = re.compile(r"\s(?:о|об|on|for)\s[^.;:!?()«»\"“”—–,]{4,120}
 _CUT = re.compile(
     r"\s(?:между|подписан\w*|подписал\w*|заключ\w+|был[аои]?|будет|действу\w+|который|которую|которое"
     r"|с\s(?:министерств|цент|университет|больниц|институт)\w+|at\s|was|were|has|have|between|with|signed"
-    r"|is|that|which|will)\b.*$",
+    r"|is|that|which|will"
+    r"|on\s(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"|в\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|\d{1,2}\s(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября"
+    r"|октября|ноября|декабря))\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 

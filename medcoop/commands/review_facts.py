@@ -55,7 +55,7 @@ class Facts:
         quote = " ".join(fact.quote.split())
         before, found, after = fact.sentence.partition(quote)
         yield from lines(f"{before}[{quote}]{after}" if found else fact.sentence)
-        yield from lines(f"{fact.list.removesuffix('s')}: " + " / ".join(fact.parties.values()), "")
+        yield from lines(f"{fact.list.replace('ties', 'ty').removesuffix('s')}: " + " / ".join(fact.parties.values()), "")
         yield from lines("; ".join(_said(fact.item)), "   ")
         yield f"   {fact.confidence:.2f} likely, by {fact.rule}"
 

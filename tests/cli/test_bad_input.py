@@ -94,6 +94,7 @@ def test_wrong_facts_are_refused_and_the_others_taken(run, tmp_path, case):
 
 
 def test_errors_of_use_say_what_to_do(run, filled, tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
     for args, store, code, says in (
         (("who", "transplantology of fish"), filled, 2, "topic"),
         (("who", "oncology"), tmp_path / "none", 3, "medcoop ingest"),
@@ -108,6 +109,7 @@ def test_errors_of_use_say_what_to_do(run, filled, tmp_path):
         (("export", str(tmp_path / "graph.xyz")), filled, 1, ".ttl"),
         (("same", "Riga Heart Hospital", "Zzz Clinic of Atlantis"), filled, 2, "known"),
         (("same", "Riga Heart Hospital", "Vilnius Hospice of Lions"), filled, 2, "did you mean"),
+        (("ingest", str(tmp_path / "file")), tmp_path / "file", 3, "is a file"),
         (("ingest",), filled, 2, "name at least one"),
         (("nothing",), filled, 2, "No such command"),
     ):

@@ -79,3 +79,4 @@ def test_a_changed_document_replaces_its_facts_and_withdraw_removes_them(run, tm
     assert "Riga" not in said
     assert run("withdraw", str(page), store=store).returncode == 0
     assert run("who", "transplantation", "--json", store=store).stdout == ""
+    assert "withdrawn already" in run("withdraw", str(page), store=store).stderr

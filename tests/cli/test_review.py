@@ -163,6 +163,11 @@ def test_programs_read_what_waits_and_answer(store, run, tmp_path) -> None:
     assert wrong.returncode == 1 and "is no answer" in wrong.stderr
 
 
+def test_an_empty_answer_tells_of_candidates(store, run) -> None:
+    done = run("who", "surgery", store=store)
+    assert (done.stdout, "too unsure to be shown: 2" in done.stderr) == ("", True), done.stderr
+
+
 def test_no_decision_joins_things_of_two_types(run, tmp_path) -> None:
     fact = json.loads(line(1))
     fact["people"] = [{"name": "Larin Anton", "evidence": [fact["cooperations"][0]["evidence"][0] | {"confidence": 0.9}]}]

@@ -91,3 +91,16 @@ def test_two_mentions_of_one_paper_are_one() -> None:
 )
 def test_status(sentence: str, status: str) -> None:
     assert status_of(sentence, acted=True) == status
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "Riverside General Hospital and Lakeside Medical Center signed an agreement on breast cancer screening on Tuesday.", "agreement on breast cancer screening"),
+        ("en", "Riverside General Hospital and Lakeside Medical Center signed a memorandum on nursing on 3 March 2023.", "memorandum on nursing"),
+        ("ru", "Омский медицинский университет и Тверская областная больница подписали соглашение о стажировках в среду.", "соглашение о стажировках"),
+    ],
+)  # fmt: skip
+def test_a_title_ends_before_the_day(lang: str, text: str, name: str) -> None:
+    (paper,) = find_agreements(understand(Document(source="t", lang=lang, text=text)))
+    assert paper.name == name
