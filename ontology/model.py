@@ -18,7 +18,7 @@ Key = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_-]*$")]
 #: A fact below this confidence is a candidate: kept in its document's graph, not in the canonical view.
-DEFAULT_CONFIDENCE = 0.65
+DEFAULT_CONFIDENCE = 0.6
 
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 

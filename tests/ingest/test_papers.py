@@ -17,7 +17,7 @@ from medcoop.ingest.relate.scene import scene
 from medcoop.ingest.relate.statements import page
 from medcoop.ingest.understand import understand
 from medcoop.ontology.dates import PartialDate
-from medcoop.ontology.model import Agreement, Document
+from medcoop.ontology.model import DEFAULT_CONFIDENCE, Agreement, Document
 
 STATED = """
 ru: Омский медицинский университет и Тверская областная больница подписали соглашение о сотрудничестве 3 мая 2024 года. : Омский, Тверская
@@ -52,7 +52,7 @@ def test_a_stated_paper_is_found_and_sure(line: str) -> None:
     reading = read(text)
     (paper,) = page(reading).papers
     assert parties(reading, (paper,)) == [set(expected.split(", "))]
-    assert paper.evidence[0].confidence >= 0.65
+    assert paper.evidence[0].confidence >= DEFAULT_CONFIDENCE
     proof = paper.evidence[0]
     assert reading.document.text[proof.start : proof.end] == proof.quote
 

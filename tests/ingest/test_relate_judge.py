@@ -14,7 +14,7 @@ from medcoop.ingest.relate.statements import page
 from medcoop.ingest.relate.ties import tie
 from medcoop.ingest.relate.wording import wording
 from medcoop.ingest.understand import understand
-from medcoop.ontology.model import Agreement, Cooperation, Document, Event, Evidence, Project
+from medcoop.ontology.model import DEFAULT_CONFIDENCE, Agreement, Cooperation, Document, Event, Evidence, Project
 
 GUESTS = (
     "Riga Heart Hospital held a course for surgeons.\n\n"
@@ -110,4 +110,4 @@ RUMOUR = (
 
 def test_a_page_that_only_names_two_hospitals_shows_no_cooperation() -> None:
     facts = extract(Document(source="case", lang="en", text=RUMOUR), floor=0.0)
-    assert all(proof.confidence < 0.65 for item in facts.cooperations for proof in item.evidence)
+    assert all(proof.confidence < DEFAULT_CONFIDENCE for item in facts.cooperations for proof in item.evidence)
