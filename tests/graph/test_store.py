@@ -54,7 +54,7 @@ def test_a_revision_replaces_and_a_withdrawal_removes(opened: Opened) -> None:
     assert rows(store) == []
     assert not [line for line in store.lines() if "/id/" in line or "/doc/" in line]
     assert (held := store.document("file:///docs/1")) and held.state == "withdrawn"
-    with pytest.raises(InputError, match="no such document"):
+    with pytest.raises(InputError, match="is withdrawn already"):
         store.withdraw("file:///docs/1")
 
 
