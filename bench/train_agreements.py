@@ -2,7 +2,7 @@
 
     python bench/train_agreements.py TRAIN.jsonl DOCS_FOLDER [--jobs 2]
 
-Input as for train_relate.py; annotated_papers.jsonl.gz beside this file holds a thousand further pages (synthetic, written for this
+Input as for train_relate.py; annotated_papers_*.jsonl.gz beside this file hold a thousand further pages (synthetic, written for this
 project). Run it after train_relate.py, whose scorers' answers are among the features. Prints precision, recall and F1 of papers by
 their parties, of the rules alone and of the judge, each document judged by scorers that have not seen it. The same input gives the same
 file.
@@ -35,7 +35,7 @@ from medcoop.ingest.relate.standing import Standing
 ELSEWHERE = 0.3  # what a place of a right pair weighs outside the annotation's quote
 OVERLAP = 0.6  # shared parties from which on two papers are one
 SUPPORT = 12
-FURTHER = Path(__file__).with_name("annotated_papers.jsonl.gz")
+FURTHER = sorted(Path(__file__).parent.glob("annotated_papers_*.jsonl.gz"))
 PLACE_TREES = {"max_iter": 150, "learning_rate": 0.06, "max_leaf_nodes": 12, "l2_regularization": 3.0, "min_samples_leaf": 15}
 PAIR_TREES = {"max_iter": 140, "learning_rate": 0.05, "max_leaf_nodes": 8, "l2_regularization": 5.0, "min_samples_leaf": 20}
 Row = tuple[Features, bool, float]
@@ -188,7 +188,8 @@ def main() -> None:
     arguments.add_argument("docs", type=Path)
     arguments.add_argument("--jobs", type=int, default=2)
     options = arguments.parse_args()
-    records = annotated_in(options.train) + [json.loads(line) for line in gzip.decompress(FURTHER.read_bytes()).decode().splitlines()]
+    further = "".join(gzip.decompress(path.read_bytes()).decode() for path in FURTHER)
+    records = annotated_in(options.train) + [json.loads(line) for line in further.splitlines()]
     with ProcessPoolExecutor(options.jobs) as pool:
         annotated = pool.map(read, [(record, options.docs) for record in records], chunksize=8)
         lessons = list(pool.map(learn, [(record, reading, align(record, reading), False) for record, reading in annotated], chunksize=8))
