@@ -10,12 +10,11 @@ file.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -23,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import train_relate
 from fitting import calibrate, fit_linear, fit_trees
-from train_relate import _WORDY, FOLDS, Lesson, align, annotated_in, fold_of, learn, quote_span, read, write
+from train_relate import _WORDY, FOLDS, Lesson, align, annotated_in, asked, fold_of, learn, outside, quote_span, read, standings, write
 
 from medcoop.ingest.relate import papers, scorer
 from medcoop.ingest.relate.candidates import Pair, pair_of
@@ -155,12 +154,12 @@ def papers_of(pairs: PaperPairs, chances: dict[Pair, float]) -> list[tuple[str, 
     return [tuple(paper.parties) for paper, _ in papers.chosen(pairs, chances)]
 
 
-def train(lessons: Sequence[Lesson], standings: dict[str, Standing]) -> tuple[dict, dict[str, dict[str, float]]]:
+def train(lessons: Sequence[Lesson], stood: dict[str, Standing]) -> tuple[dict, dict[str, dict[str, float]]]:
     """The file of weights; and the figures of the rules and of the judge, for all pages and by the first letters of their names."""
     pages = [page_of(lesson) for lesson in lessons]
     places = {page.name: page.places for page in pages}
     scores = unseen(places, fit_places, place_scores)
-    pairs = {page.name: judged(page, standings[page.name], scores[page.name]) for page in pages}
+    pairs = {page.name: judged(page, stood[page.name], scores[page.name]) for page in pages}
     rows = {page.name: dict(pair_rows(page, pairs[page.name])) for page in pages}
     plain = {name: list(own.values()) for name, own in rows.items()}
     tested = unseen(plain, fit_pairs, pair_scores, "/")
@@ -174,27 +173,16 @@ def train(lessons: Sequence[Lesson], standings: dict[str, Standing]) -> tuple[di
     return weights, figures
 
 
-def crossed(lessons: Sequence[Lesson], pool: Executor) -> dict[str, Standing]:
-    """The pairs of each document as partners, scored by scorers that have not seen it."""
-    parts = [[one for one in lessons if fold_of(one.record["id"]) != part] for part in range(FOLDS)]
-    scorers = list(pool.map(train_relate.fit_places, parts))
-    return {one.record["id"]: train_relate.standing(one, scorers[fold_of(one.record["id"])]) for one in lessons}
-
-
 def main() -> None:
     """Read, train, write."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("train", type=Path)
-    arguments.add_argument("docs", type=Path)
-    arguments.add_argument("--jobs", type=int, default=2)
-    options = arguments.parse_args()
+    options = asked(__doc__)
     further = "".join(gzip.decompress(path.read_bytes()).decode() for path in FURTHER)
     records = annotated_in(options.train) + [json.loads(line) for line in further.splitlines()]
     with ProcessPoolExecutor(options.jobs) as pool:
         annotated = pool.map(read, [(record, options.docs) for record in records], chunksize=8)
         lessons = list(pool.map(learn, [(record, reading, align(record, reading), False) for record, reading in annotated], chunksize=8))
-        standings = crossed(lessons, pool)
-    weights, figures = train(lessons, standings)
+        scorers = list(pool.map(train_relate.fit_places, outside(lessons)))
+    weights, figures = train(lessons, standings(lessons, scorers))
     write(papers.FILE, weights)
     for name, values in figures.items():
         print(name, values)

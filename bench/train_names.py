@@ -9,7 +9,6 @@ Prints how often it is right by cross-validation over documents. The same input 
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 from fitting import fit_trees
-from train_relate import align, annotated_in, read
+from train_relate import align, annotated_in, asked, read
 
 from medcoop.ingest.names import positions_choice
 from medcoop.ingest.names.people import named_people
@@ -107,11 +106,7 @@ def train(found: Sequence[list[Case]]) -> None:
 
 def main() -> None:
     """Train and write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("train", type=Path)
-    parser.add_argument("docs", type=Path)
-    parser.add_argument("--jobs", type=int, default=1)
-    args = parser.parse_args()
+    args = asked(__doc__)
     records = annotated_in(args.train)
     with ProcessPoolExecutor(args.jobs) as pool:
         train(list(pool.map(cases_of, [(r, args.docs) for r in records], chunksize=8)))

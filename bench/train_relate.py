@@ -164,11 +164,20 @@ def standing(lesson: Lesson, scorers: dict) -> Standing:
     return Standing(lesson.scene, found, lesson.verdict)
 
 
+def outside(lessons: Sequence[Lesson]) -> list[list[Lesson]]:
+    """For each part of a cross-validation the documents that are not in it."""
+    return [[one for one in lessons if fold_of(one.record["id"]) != part] for part in range(FOLDS)]
+
+
+def standings(lessons: Sequence[Lesson], scorers: Sequence[dict]) -> dict[str, Standing]:
+    """The pairs of each document, scored by the scorers of its part, which have not seen it."""
+    return {one.record["id"]: standing(one, scorers[fold_of(one.record["id"])]) for one in lessons}
+
+
 def crossed(lessons: Sequence[Lesson], pool: Executor) -> tuple[dict[str, Standing], dict]:
     """The pairs of each document, scored by scorers that have not seen it; and the scorers that have seen all."""
-    parts = [[one for one in lessons if fold_of(one.record["id"]) != part] for part in range(FOLDS)]
-    *scorers, last = pool.map(fit_places, [*parts, lessons])
-    return {one.record["id"]: standing(one, scorers[fold_of(one.record["id"])]) for one in lessons}, last
+    *scorers, last = pool.map(fit_places, [*outside(lessons), lessons])
+    return standings(lessons, scorers), last
 
 
 def pair_rows(lesson: Lesson, pairs: Standing) -> Iterator[tuple[Features, bool, float]]:
@@ -274,13 +283,18 @@ def train(lessons: Sequence[Lesson], pool: Executor) -> dict[str, dict]:
     }
 
 
-def main() -> None:
-    """Read, train, write."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def asked(about: str | None) -> argparse.Namespace:
+    """What a training script is given on the command line: train, docs, jobs."""
+    arguments = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("train", type=Path)
     arguments.add_argument("docs", type=Path)
     arguments.add_argument("--jobs", type=int, default=2)
-    options = arguments.parse_args()
+    return arguments.parse_args()
+
+
+def main() -> None:
+    """Read, train, write."""
+    options = asked(__doc__)
     records = annotated_in(options.train)
     with ProcessPoolExecutor(options.jobs) as pool:
         annotated = pool.map(read, [(record, options.docs) for record in records], chunksize=8)
