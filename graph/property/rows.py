@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from .ladybug import PropertyGraph
 from .sync import version
 
 MEMORY = 128 << 20  # bytes of buffer pool while reading
+PART = 10_000  # nodes, or first ends of relationships, that are read at a time: the pool has to hold what a query gives
+FRESH = 100_000  # rows after which the file is opened again: Ladybug 0.22 keeps memory of earlier queries
 RUN = 16 << 20  # bytes of lines that are sorted at a time
 Row = list[Any]
 
@@ -26,37 +28,54 @@ Row = list[Any]
 class Rows:
     """Rows as lists, in the order of the schema's columns; of relationships: first id, second id, properties. Both ends exist."""
 
-    def __init__(self, connection: Any, scratch: Path) -> None:
-        self._connection, self._scratch = connection, scratch
+    def __init__(self, path: Path, scratch: Path) -> None:
+        self._path, self._scratch = path, scratch
+        self._open, self._read = ExitStack(), FRESH
+
+    def close(self) -> None:
+        """Close the file."""
+        self._open.close()
 
     def nodes(self, label: Label, *, ordered: bool = True) -> Iterator[Row]:
         """Rows of a label, by id if ordered."""
-        cells = ", ".join(f"n.`{column.name}`" for column in label.columns)
-        return self._rows(f"MATCH (n:`{label.name}`) RETURN {cells}", ordered=ordered)
+        cells = ", ".join(f"a.`{column.name}`" for column in label.columns)
+        return self._rows(label.name, "", cells, ordered=ordered)
 
     def relationships(self, one: Relationship, *, ordered: bool = True) -> Iterator[Row]:
         """Rows of a relationship, by ids if ordered."""
         cells = "".join(f", r.`{name}`" for name in one.properties)
-        return self._rows(f"MATCH (a:`{one.start}`)-[r:`{one.type}`]->(b:`{one.end}`) RETURN a.`id`, b.`id`{cells}", ordered=ordered)
+        return self._rows(one.start, f"-[r:`{one.type}`]->(b:`{one.end}`)", f"a.`id`, b.`id`{cells}", ordered=ordered)
 
     def total(self) -> int:
         """How many rows there are."""
         counts = [f"MATCH (n:`{label.name}`) RETURN count(n)" for label in schema().labels]
         counts += [f"MATCH (:`{one.start}`)-[r:`{one.type}`]->(:`{one.end}`) RETURN count(r)" for one in schema().relationships]
-        return sum(int(self._connection.execute(text).get_next()[0]) for text in counts)
+        return sum(int(self._whole(text)[0][0]) for text in counts)
 
-    def _rows(self, text: str, *, ordered: bool) -> Iterator[Row]:
-        rows = _stream(self._connection.execute(text))
+    def _rows(self, label: str, further: str, cells: str, *, ordered: bool) -> Iterator[Row]:
+        rows = self._parts(label, further, cells)
         if not ordered:
             return rows
         lines = (json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
         return map(json.loads, sorted_lines(lines, self._scratch, RUN))
 
+    def _parts(self, label: str, further: str, cells: str) -> Iterator[Row]:
+        last = self._whole(f"MATCH (a:`{label}`) RETURN max(offset(id(a)))")[0][0]
+        text = f"MATCH (a:`{label}`){further} WHERE offset(id(a)) >= $first AND offset(id(a)) < $past RETURN {cells}"
+        for first in range(0, 0 if last is None else int(last) + 1, PART):
+            yield from self._whole(text, {"first": first, "past": first + PART})
 
-def _stream(result: Any) -> Iterator[Row]:
-    while result.has_next():
-        yield list(result.get_next())
-    result.close()
+    def _whole(self, text: str, parameters: dict[str, Any] | None = None) -> list[Row]:
+        if self._read >= FRESH:
+            self._open.close()
+            self._connection, self._read = self._open.enter_context(opened(self._path, MEMORY, read_only=True)), 0
+        result = self._connection.execute(text, parameters or {})
+        rows = []
+        while result.has_next():
+            rows.append(list(result.get_next()))
+        result.close()
+        self._read += len(rows)
+        return rows
 
 
 def state_of(graph: PropertyGraph, snapshot: str) -> str:
@@ -87,5 +106,5 @@ def rows_of(graph: PropertyGraph, dataset: Store, state: str, scratch: Path) -> 
         copy = scratch / "built" / "graph.lbug"
         copy.parent.mkdir()
         build_file(dataset, copy, state, None)
-    with opened(copy, MEMORY, read_only=True) as connection:
-        yield Rows(connection, scratch)
+    with closing(Rows(copy, scratch)) as rows:
+        yield rows
