@@ -1,7 +1,8 @@
 """The property graph as GraphML, for Gephi, yEd, networkx and igraph.
 
 Nodes carry `type` (their label) and `label` (their name, as such programs show it); relationships carry `label` (their type). Attributes
-are typed; a list is a JSON array. Characters that XML can't carry become U+FFFD.
+are typed; a list is a JSON array. Characters that XML can't carry become U+FFFD. Left out is what would only clutter a picture: what
+questions are read from (shelves, coverage), and countries and topics that nothing speaks of.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
+_READ_FROM = ("Shelf", "Coverage")
+_VOCABULARY = ("Country", "Topic")
 _TYPES = {"string": "string", "strings": "string", "integer": "long", "decimal": "double", "boolean": "boolean"}
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -50,7 +53,10 @@ def _keys() -> Iterator[str]:
 
 
 def _write_nodes(rows: Rows, out: BinaryIO) -> None:
-    for label, nodes in rows.nodes():
+    spoken_of = rows.linked(_VOCABULARY)
+    for label, nodes in rows.nodes(
+        lambda label, row: label.name not in _READ_FROM and (label.name not in _VOCABULARY or row[0] in spoken_of)
+    ):
         names = [f"has_{column.name}" if column.name == "type" else column.name for column in label.columns]
         for row in nodes:
             shown = row[names.index("name")] or row[0]

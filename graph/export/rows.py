@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -43,10 +43,19 @@ class Rows:
             for line in sorted_lines(lines, self._scratch):
                 yield json.loads(line)
 
-    def nodes(self) -> Iterator[tuple[Label, Iterator[Row]]]:
-        """Each label with its rows, columns in the schema's order."""
+    def nodes(self, kept: Callable[[Label, Row], bool] = lambda label, row: True) -> Iterator[tuple[Label, Iterator[Row]]]:
+        """Each label with its rows, columns in the schema's order. kept: which of them."""
         for label in schema().labels:
-            yield label, self._remember(self._sorted(label.name))
+            yield label, self._remember(row for row in self._sorted(label.name) if kept(label, row))
+
+    def linked(self, labels: Collection[str]) -> set[str]:
+        """The ids under these labels that nodes of other labels have a relationship to or from."""
+        found: set[str] = set()
+        for one in schema().relationships:
+            if (one.start in labels) != (one.end in labels):
+                with self._path("-".join(one.key)).open("rb") as lines:
+                    found.update(json.loads(line)[0 if one.start in labels else 1] for line in lines)
+        return found
 
     def _remember(self, rows: Iterator[Row]) -> Iterator[Row]:
         for row in rows:
@@ -54,7 +63,7 @@ class Rows:
             yield row
 
     def relationships(self) -> Iterator[tuple[Relationship, Iterator[Row]]]:
-        """Each relationship with its rows (first id, second id, properties), after all nodes. Both ends are among the nodes."""
+        """Each relationship with its rows (first id, second id, properties), after all nodes. Both ends are among those that were kept."""
         for one in schema().relationships:
             rows = self._sorted("-".join(one.key))
             yield one, (row for row in rows if hash(row[0]) in self._ids and hash(row[1]) in self._ids)

@@ -118,7 +118,7 @@ def _read(reading: Reading, sentence: Sentence, type_: str, span: tuple[int, int
         type_,
         of,
         status,
-        _signed(dates, span, status),
+        _signed(text, dates, span, status),
         _validity(dates),
         title(text, span, sentence),
         sentence.start,
@@ -140,9 +140,11 @@ def status_of(sentence: str, acted: bool) -> str:
     return "signed" if acted else "in_force"
 
 
-def _signed(dates: Sequence[DateMention], span: tuple[int, int], status: str) -> PartialDate | None:
-    """The date nearest to the word for the paper that is a point in time; a plan has none yet."""
+def _signed(text: str, dates: Sequence[DateMention], span: tuple[int, int], status: str) -> PartialDate | None:
+    """The date nearest to the word for the paper that is a point in time; a plan has none yet, an end is none of signing."""
     points = [d for d in dates if "/" not in d.value.text]
+    if status == "unknown":
+        points = [d for d in points if words.SINCE_SIGNED.search(text, max(0, d.start - 40), d.start)]
     points = [d for d in points if "relative" not in d.rule] or points
     if status == "planned" or not points:
         return None

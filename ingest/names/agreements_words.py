@@ -123,6 +123,8 @@ ENDED = re.compile(
     r"|not\s+(?:been\s+)?(?:renewed|prolonged|extended)|is\s+over|ended|came\s+to\s+an\s+end)\b",
     _I,
 )
+# what stands before the date of signing
+SINCE_SIGNED = re.compile(r"\b(?:подпис\w+|заключ\w+|от|signed|concluded|dated|of)\s(?:в\s|in\s|on\s)?(?:\w+\s)?$", _I)
 EACH = re.compile(r"\b(?:соответственно|respectively)\b", _I)
 BACK = re.compile(r"(?:\b(?:the|this|that|said|эт\w{1,3}|данн\w+|указанн\w+|тот|того|том|настоящ\w+|новый|новая)\s(?:\w+\s)?|^\W*)$", _I)
 DATED = re.compile(r"\s?(?:№\s?\S+\s)?(?:от|of|dated|from)\s(?:\d|[A-Z])|\s(?:19|20)\d\d|,?\s(?:заключ|подпис|signed|concluded)\w*", _I)

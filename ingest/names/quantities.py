@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...ontology.dates import PartialDate
 from ...ontology.model import Evidence, Quantity
@@ -37,6 +38,13 @@ class Kind:
     unit: re.Pattern[str]
     clause: re.Pattern[str] | None
     both: bool = False
+
+
+class Sides(NamedTuple):
+    """Keys of the parties who did what is counted, and of those whose people it was or who got it."""
+
+    by: tuple[str, ...]
+    of: tuple[str, ...]
 
 
 def _kind(what: str, unit: str, clause: str | None = None) -> Kind:
@@ -98,6 +106,20 @@ _MEASURE = re.compile(
     _I,
 )
 """What makes a number a duration, an age, a measure or an ordinal, whatever is counted later in the clause."""
+_OF = ("trained", "studying", "visited", "consulted", "treated")  # a party alone is the one whose people are counted
+_GIVEN = ("supplied", "funded")
+_FAR = 90
+_FROM = ("из", "of", "from", "от", "с", "со")
+_LED = re.compile(r"\b(из|от|со?|в|на|для|у|of|from|at|in|to|for|by)\s(?:the\s)?(?:[^\W\d_]+\s){0,2}$", _I)
+_AT = re.compile(r"\b(?:в|на\s+базе|у|at|in|by)\s(?:the\s)?(?:[^\W\d_]+\s)?$", _I)
+_DID = re.compile(
+    r"\b(?:обучил\w*|подготовил\w*|выучил\w*|проконсультировал\w*|осмотрел\w*|обследовал\w*|прооперировал\w*|пролечил\w*|принял\w*|выполнил\w*"
+    r"|пров[её]л\w*|(?<!was )(?<!were )(?<!been )(?:trained|taught|retrained|consulted|examined|treated|screened|operated|hosted"
+    r"|welcomed|performed"
+    r"|carried\s+out|did))\b",
+    _I,
+)
+_GOT = re.compile(r"\b(?:получ\w+|принял\w*|приобр\w+|закуп\w+|received|got|bought|procured)\b", _I)
 _BREAK = re.compile(r"[;.!?]\s|\n")
 
 
@@ -132,9 +154,9 @@ def _in_sentence(reading: Reading, sentence: Sentence, kinds: Mapping[str, str])
     if each and counted:
         counted = _spread(listed, counted)
     for place, (number, kind, end) in enumerate(counted):
-        parties = _each(slots, place, len(counted)) if each else _nearest(text, slots, number, sentence)
+        sides = _each(slots, place, len(counted), kind) if each else _sides(text, slots, number, kind)
         date = next((d.value for d in dates), None)
-        yield _quantity(text, number, kind, end, parties=parties, date=date, sentence=sentence)
+        yield _quantity(text, number, kind, end, sides=sides, date=date, sentence=sentence)
 
 
 def _counted(text: str, number: Number, sentence: Sentence) -> tuple[Kind, int] | None:
@@ -164,35 +186,47 @@ def _spread(listed: Sequence[Number], counted: Sequence[tuple[Number, Kind, int]
     return [(number, kind, ends.get(id(number), number.end)) for number in listed]
 
 
-def _each(slots: Sequence[Mention], place: int, count: int) -> tuple[str, ...]:
+def _each(slots: Sequence[Mention], place: int, count: int, kind: Kind) -> Sides:
     keys = list(dict.fromkeys(m.entity for m in slots))
-    return (keys[-count:][place],) if len(keys) >= count else ()
+    own = (keys[-count:][place],) if len(keys) >= count else ()
+    return Sides((), own) if kind.what in _OF else Sides(own, ())
 
 
-def _nearest(text: str, slots: Sequence[Mention], number: Number, sentence: Sentence) -> tuple[str, ...]:
-    """The party that the number stands next to: "из A", "of A", "from A" behind it, else the one named last before."""
-    after = [
-        m
-        for m in slots
-        if m.start >= number.end
-        and re.search(r"\b(?:из|of|from|at|в|для|to)\s(?:the\s)?(?:[^\W\d_]+\s){0,2}$", text[number.end : m.start], _I)
-    ]
-    if after and after[0].start - number.end < 90:
-        return (after[0].entity,)
-    before = [m for m in slots if m.end <= number.start]
-    return (before[-1].entity,) if before else ()
+def _sides(text: str, slots: Sequence[Mention], number: Number, kind: Kind) -> Sides:
+    """Who did it and of whom or for whom, by the verb between a party and the number and by the word before the party behind it."""
+    before = next((m for m in reversed(slots) if m.end <= number.start), None)
+    after = next((m for m in slots if number.end <= m.start < number.end + _FAR), None)
+    verb = text[before.end : number.start] if before else ""
+    led = _LED.search(text[number.end : after.start]) if after else None
+    word = led.group(1).lower() if led else ""
+    ahead, behind = _keys(before), _keys(after) if before is None or after is None or after.entity != before.entity else ()
+    if kind.what in _GIVEN:
+        return (
+            Sides(behind if word in _FROM else (), ahead)
+            if _GOT.search(verb)
+            else Sides(ahead or behind, behind if ahead and word not in _FROM else ())
+        )
+    if _DID.search(verb):
+        return Sides(ahead, behind)
+    if word in _FROM:
+        return Sides(ahead, behind)
+    if word:
+        return Sides(behind, ahead if kind.what in _OF else ())
+    inside = before is not None and _AT.search(text[max(0, before.start - 24) : before.start]) is not None
+    return Sides((), ahead or behind) if kind.what in _OF and not inside else Sides(ahead, behind)
 
 
-def _quantity(
-    text: str, number: Number, kind: Kind, end: int, *, parties: tuple[str, ...], date: PartialDate | None, sentence: Sentence
-) -> Quantity:
+def _keys(mention: Mention | None) -> tuple[str, ...]:
+    return (mention.entity,) if mention else ()
+
+
+def _quantity(text: str, number: Number, kind: Kind, end: int, *, sides: Sides, date: PartialDate | None, sentence: Sentence) -> Quantity:
     unit = re.sub(r"\s+", " ", text[number.end : end]).strip(" .") or None
     evidence = Evidence(
         start=sentence.start,
         end=sentence.end,
         quote=text[sentence.start : sentence.end],
         rule=f"quantity.{kind.what}",
-        confidence=0.7 if parties else 0.6,
+        confidence=0.7 if any(sides) else 0.6,
     )
-    given_to = {"of": parties} if kind.what in ("trained", "studying", "visited", "consulted", "treated") else {"by": parties}
-    return Quantity(key="q0", what=kind.what, value=number.value, unit=unit, date=date, evidence=(evidence,), **given_to)
+    return Quantity(key="q0", what=kind.what, value=number.value, unit=unit, date=date, by=sides.by, of=sides.of, evidence=(evidence,))

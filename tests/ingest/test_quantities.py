@@ -68,6 +68,32 @@ def test_durations_ages_and_ordinals_count_nothing(line: str) -> None:
     assert find_quantities(understand(Document(source="test", lang=lang, text=text))) == ()
 
 
+SIDES = """
+en: Riverside General Hospital trained 24 nurses of Lakeside Medical Center. -> Riverside : Lakeside
+en: 24 nurses from Lakeside Medical Center were trained at Riverside General Hospital. -> : Lakeside
+en: At Riverside General Hospital, 24 nurses from Lakeside Medical Center were trained. -> Riverside : Lakeside
+en: Lakeside Medical Center sent 24 nurses to Riverside General Hospital for training. -> Riverside : Lakeside
+en: Lakeside Medical Center received 12 ventilators from Riverside General Hospital. -> Riverside : Lakeside
+en: Riverside General Hospital donated 12 ventilators to Lakeside Medical Center. -> Riverside : Lakeside
+ru: Омский медицинский университет обучил 24 медсестры Тверской областной больницы. -> Омский : Тверская
+ru: В Омском медицинском университете обучено 24 медсестры. -> Омский :
+ru: 24 врача Тверской областной больницы прошли обучение. -> : Тверская
+ru: Омский медицинский университет передал 12 аппаратов ИВЛ Тверской областной больнице. -> Омский : Тверская
+ru: Тверская областная больница получила 12 аппаратов ИВЛ от Омского медицинского университета. -> Омский : Тверская
+ru: Хирурги Омского медицинского университета выполнили девять операций в Тверской областной больнице. -> Омский : Тверская
+""".strip("\n").split("\n")
+
+
+@pytest.mark.parametrize("line", SIDES)
+def test_who_did_it_and_of_whom(line: str) -> None:
+    head, expected = line.split(" -> " if " -> " in line else " ->")
+    lang, _, text = head.partition(": ")
+    reading = understand(Document(source="test", lang=lang, text=text))
+    (quantity,) = find_quantities(reading)
+    names = [" ".join(reading.entity(key).name.split()[0] for key in side) for side in (quantity.by, quantity.of)]
+    assert names == [part.strip() for part in expected.split(":")]
+
+
 @given(st.integers(1, 999_999))
 def test_digits_in_any_grouping(value: int) -> None:
     for written in (str(value), f"{value:,}", f"{value:,}".replace(",", " ")):

@@ -17,9 +17,10 @@ from rdflib.compare import isomorphic
 from medcoop.graph.export import csv_folder, graphml, jsonld, nquads, trig, turtle
 from medcoop.graph.sorting import sorted_lines
 from medcoop.ontology.errors import StoreError
+from medcoop.ontology.iris import concept, country, thing
 from medcoop.ontology.property_graph import schema
 
-from ..property.sample import HOSTILE, nodes, scattered, small
+from ..property.sample import HOSTILE, inst, nodes, say, scattered, small
 
 Write = Callable[..., None]
 STREAMED = [nquads.write, trig.write, turtle.write, jsonld.write, graphml.write]
@@ -114,6 +115,17 @@ def test_graphml_opens_in_networkx(tmp_path: Path) -> None:
     names = {data.get("name") for _, data in graph.nodes(data=True)}
     assert HOSTILE[0] in names
     assert HOSTILE[2].replace("\x00", "\ufffd") in names
+
+
+def test_graphml_leaves_out_what_nothing_speaks_of(tmp_path: Path) -> None:
+    dataset, shelf, unused = small(), thing("shelf", "1"), concept("topic", "dentistry")
+    say(dataset, unused, "mc:Topic", skos__prefLabel=("dentistry", "en"))
+    say(dataset, country("SO"), "schema:Country", skos__prefLabel=("Somalia", "en"))
+    say(dataset, shelf, "mc:Shelf", mc__held=1)
+    say(dataset, inst("a"), "", mc__onShelf=shelf)
+    graphml.write(dataset, tmp_path / "graph.graphml")
+    graph = networkx.read_graphml(tmp_path / "graph.graphml", force_multigraph=True)
+    assert set(graph) == {node.id for node in nodes(dataset)} - {shelf, unused, country("SO")}
 
 
 def test_files_are_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
