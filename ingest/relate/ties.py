@@ -11,10 +11,14 @@ from ..reading import Reading
 def tie(
     reading: Reading, found: Sequence[Cooperation], agreements: Sequence[Agreement], projects: Sequence[Project], events: Sequence[Event]
 ) -> tuple[Cooperation, ...]:
-    """The cooperations with their agreement, projects and event, where the page ties them: by the parties, or by the sentence."""
+    """The cooperations with their agreement, projects and event, where the page ties them: by the parties, or by the sentence.
+
+    What a signing alone tells of is over when the page says that the paper is.
+    """
     return tuple(
         item.model_copy(
             update={
+                "status": "ended" if item.status == "active" and _over(item, agreements) else item.status,
                 "under": item.under or _under(reading, item, agreements),
                 "within": item.within or _within(reading, item, projects),
                 "event": item.event or _event(reading, item, events),
@@ -30,6 +34,12 @@ def _under(reading: Reading, item: Cooperation, agreements: Sequence[Agreement])
     own = [paper for paper in agreements if paper.key and parties <= set(paper.parties)]
     nearest = min(own, key=lambda paper: (_distance(item, paper), paper.key or ""), default=None)
     return (nearest.key,) if nearest is not None and nearest.key else ()
+
+
+def _over(item: Cooperation, agreements: Sequence[Agreement]) -> bool:
+    """Whether all that tells of it is the sentence of a paper that has ended."""
+    ended = [e for paper in agreements if paper.status == "unknown" and set(item.parties) <= set(paper.parties) for e in paper.evidence]
+    return bool(ended) and all(any(e.start <= one.start and one.end <= e.end for e in ended) for one in item.evidence)
 
 
 def _within(reading: Reading, item: Cooperation, projects: Sequence[Project]) -> tuple[str, ...]:

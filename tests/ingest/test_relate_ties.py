@@ -1,0 +1,23 @@
+"""What a page says of a paper holds for the cooperation that the paper is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from medcoop.ingest.extract import extract
+from medcoop.ontology.model import Document
+
+ENDED = """
+en: Riverside General Hospital and Lakeside Medical Center signed a memorandum of understanding on kidney transplantation in May 2019. The memorandum was terminated in March 2023. : ended
+ru: Омский медицинский университет и Тверская областная больница в 2019 году подписали соглашение о телемедицине. В 2022 году соглашение расторгнуто по инициативе больницы. : ended
+en: Riverside General Hospital and Lakeside Medical Center signed a memorandum of understanding on kidney transplantation in May 2019. The memorandum was renewed in March 2023. : active
+""".strip("\n").split("\n")  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ENDED)
+def test_what_a_signing_tells_of_is_over_with_its_paper(line: str) -> None:
+    lang, _, rest = line.partition(": ")
+    text, status = rest.rsplit(" : ", 1)
+    facts = extract(Document(source="test", lang=lang, text=text))
+    assert [one.status for one in facts.cooperations] == [status]
+    assert facts.cooperations[0].under == (facts.agreements[0].key,)
