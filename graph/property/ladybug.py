@@ -102,7 +102,7 @@ class PropertyGraph:
             for suffix in ("", *_SIDECARS):
                 if (source := self.path.with_name(self.path.name + suffix)).exists():
                     shutil.copyfile(source, target.with_name(target.name + suffix))
-            return read_state(self._connection())
+            return self._remembered() or read_state(self._connection())
 
     def build(
         self,

@@ -17,6 +17,7 @@ TIMEOUT = 60.0
 """Seconds that a query may take."""
 LIMIT = 10_000
 """Most rows of an answer."""
+_PLAIN = frozenset({str, int, float, bool, bytes})
 
 
 class Neo4jGraph:
@@ -75,6 +76,8 @@ def _table(result: neo4j.Result, limit: int) -> Table:
 
 def _plain(value: Any) -> Any:
     """Values without the driver's classes, as `ladybug` gives them; a person's own dates, durations and points as text."""
+    if value is None or type(value) in _PLAIN:
+        return value
     if isinstance(value, list):
         return [_plain(each) for each in value]
     if isinstance(value, neo4j.graph.Node):
@@ -86,6 +89,4 @@ def _plain(value: Any) -> Any:
         return {"nodes": [_plain(node) for node in value.nodes], "relationships": [_plain(one) for one in value.relationships]}
     if isinstance(value, dict):
         return {name: _plain(each) for name, each in value.items()}
-    if value is None or isinstance(value, str | int | float | bool | bytes):
-        return value
     return value.iso_format() if hasattr(value, "iso_format") else str(value)

@@ -106,5 +106,6 @@ def rows_of(graph: PropertyGraph, dataset: Store, state: str, scratch: Path) -> 
         copy = scratch / "built" / "graph.lbug"
         copy.parent.mkdir()
         build_file(dataset, copy, state, None)
+    graph.close()  # the memory that it was read with
     with closing(Rows(copy, scratch)) as rows:
         yield rows
