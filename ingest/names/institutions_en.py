@@ -20,7 +20,7 @@ def candidates(tokens: Tokens) -> Iterator[Candidate]:
         if head_kind(tokens[at]) is None or not _heads_here(tokens, at):
             at += 1
             continue
-        start, end, head = _left(tokens, at, floor), right(tokens, at), at
+        start, end, head = *(_described(tokens, at, floor) or (_left(tokens, at, floor), right(tokens, at))), at
         head = _last_head(tokens, at, end)
         yield _candidate(tokens, start, at, end, head)
         at = floor = end
@@ -63,7 +63,34 @@ def _heads_here(tokens: Tokens, at: int) -> bool:
             "trust",
             "school",
         }
-    return True
+    first = _FIRST.get(bare(tokens[at]))
+    return first is None or (at > 0 and tokens[at - 1].text in first)
+
+
+_FIRST = {"cross": {"Red"}, "crescent": {"Red"}, "hall": {"City", "Town"}}
+_LEVEL = frozenset(
+    {"regional", "district", "provincial", "central", "children's", "city", "municipal", "university", "state", "general", "teaching"}
+    | {"maternity", "military", "rural", "county", "field", "republican", "national", "oblast"}
+)
+
+
+def _described(tokens: Tokens, head: int, floor: int) -> tuple[int, int] | None:
+    """The one of its kind in a place, in small letters: "the regional hospital of Kulob", "Kulob district hospital"."""
+    start = head
+    while start > floor and tokens[start - 1].text.replace("’", "'") in _LEVEL:
+        start -= 1
+    if start == head or tokens[head].text not in {"hospital", "clinic", "polyclinic", "dispensary"}:
+        return None
+    where = start
+    while where > floor and where > start - 3 and capital(tokens[where - 1]) and bare(tokens[where - 1]) not in words("en", "stops"):
+        where -= 1
+    if where < start and is_place(text_of(tokens[where:start])) and not (where and tokens[where - 1].text.casefold() in {"a", "an", "-"}):
+        return where, head + 1
+    end = head + 2
+    while end < len(tokens) and end < head + 5 and capital(tokens[end]) and bare(tokens[end]) not in words("en", "stops"):
+        end += 1
+    named = end > head + 2 and tokens[head + 1].text in {"of", "in"} and is_place(text_of(tokens[head + 2 : end]).removesuffix("'s"))
+    return (start, end) if named else None
 
 
 def _left(tokens: Tokens, head: int, floor: int) -> int:
@@ -194,7 +221,7 @@ def text_of(tokens: Tokens) -> str:
 def _strength(tokens: Tokens, start: int, head: int, end: int) -> Strength:
     span = tokens[start:end]
     if not capital(tokens[head]):
-        return "name" if len(span) == 2 and head == start + 1 else "noun"
+        return "name" if (len(span) == 2 and head == start + 1) or any(capital(t) for t in span) else "noun"
     if (
         start > 0
         and tokens[start - 1].text.endswith(("'s", "’s"))

@@ -49,7 +49,8 @@ _NAMED = frozenset({"hospital", "medical_center", "research_center", "university
 def _hospital_first(tokens: Tokens, head: int) -> bool:
     """Whether the head stands first, as in Romance names: "Hospital Santo Tomás", not "the Hospital" nor "Heart Hospital"."""
     before = tokens[head - 1] if head else None
-    alone = before is None or not (capital(before) or before.text.casefold() in {"the", "our", "this", "a", "said"})
+    owned = before is not None and before.text.endswith(("'s", "’s"))
+    alone = before is None or owned or not (capital(before) or before.text.casefold() in {"the", "our", "this", "a", "said"})
     return alone and bare(tokens[head]) in {
         "hospital",
         "hôpital",
@@ -70,6 +71,12 @@ def _hospital_first(tokens: Tokens, head: int) -> bool:
         "chu",
         "centro",
         "policlínico",
+        "policlinico",
+        "clinique",
+        "ospedale",
+        "centre",
+        "university",
+        "spitalul",
     }
 
 
@@ -129,7 +136,7 @@ def _step(tokens: Tokens, head: int, at: int) -> int:
     if token.text in {"and", "&"}:
         return _and(tokens, head, at)
     if token.text == ",":
-        return _comma(tokens, at)
+        return _comma(tokens, head, at)
     return _of(tokens, head, at)
 
 
@@ -214,8 +221,12 @@ def _one_name(rest: Tokens, run: int) -> bool:
     return 1 < run <= 3 and head_kind(rest[run - 1]) is not None and all(field(t) for t in rest[: run - 1])
 
 
-def _comma(tokens: Tokens, at: int) -> int:
-    """A comma inside a list of fields that "and" closes: "Ministry of Health, Labour and Welfare"."""
+def _comma(tokens: Tokens, head: int, at: int) -> int:
+    """A comma inside a list of fields that "and" closes: "Ministry of Health, Labour and Welfare"; or before ", Republic of Guinea"."""
+    if [t.text for t in tokens[at + 1 : at + 3]] in (["Republic", "of"], ["Kingdom", "of"], ["State", "of"]) and head_kind(
+        tokens[head]
+    ) == "ministry":
+        return 3 + (at + 3 < len(tokens) and tokens[at + 3].text == "the")
     if at + 1 >= len(tokens) or not field(tokens[at - 1]) or not field(tokens[at + 1]):
         return 0
     for token in tokens[at + 2 : at + 8]:

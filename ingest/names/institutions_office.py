@@ -10,6 +10,7 @@ from .institutions_lexicon import any_of
 from .places import Spot
 
 _RU = re.compile(rf"(?i)\b{any_of('minister_ru')}\s+здравоохранения((?:,? и [а-яё]+(?: [а-яё]+){{0,2}}(?= [А-ЯЁ]))?)(?=\W|$)")
+_REGION = re.compile(r"\s+[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?:ой|его|ого)\s+(?:края|области|[Рр]еспублики|(?:автономного\s+)?округа)\b")
 _MANY = re.compile(rf"(?i)\b{any_of('ministers_many')}")
 _EN = re.compile(rf"\b({any_of('minister_en')})\b( of (?:the )?)?")
 
@@ -18,7 +19,8 @@ def candidates(text: str, start: int, end: int, spots: Sequence[Spot]) -> Iterat
     """Offices of health ministers in ``text[start:end]``, each as a name of the ministry, with the country that stands beside it."""
     for match in _RU.finditer(text, start, end):
         spot = next((s for s in spots if 0 < s.start - match.end() < 3 and not s.adjective), None) or _before(spots, match.start())
-        tail = text[match.end() : spot.end] if spot and spot.start > match.start() else ""
+        region = _REGION.match(text, match.end(), end)
+        tail = region[0] if region else text[match.end() : spot.end] if spot and spot.start > match.start() else ""
         yield Candidate(
             match.start(),
             match.end() + len(tail),

@@ -163,6 +163,7 @@ def _part(tokens: Tokens, head: int, end: int) -> str | None:
             inner
             and tokens[at - 1].text not in OPEN
             and (tokens[at].lemma not in words("ru", "owners") or tokens[head].lemma == "комиссия")
+            and not (tokens[at].lemma == "академия" and at + 1 < len(tokens) and tokens[at + 1].text == "наук")
             and ("case=gent" in tokens[at].feats or tokens[at].text.isupper())
         ):
             start = _left(tokens, at, head + 1)

@@ -28,7 +28,8 @@ def _genitive(tokens: Tokens, head: int, at: int) -> int:
     ends = token.lemma in words("ru", "breaks") and token.text[0].islower() and not _members(tokens, head, at)
     if ends or token.pos not in {"NOUN", "PROPN", "ADJ", "NUM", "X"}:
         return 0
-    genitive = _may_be_genitive(token) or (at == head + 1 and tokens[head].text.isupper() and token.pos == "NOUN" and _has_genitive(token))
+    first = at == head + 1 and token.pos == "NOUN" and (tokens[head].text.isupper() or token.text.endswith("ики"))  # "физики": no people
+    genitive = _may_be_genitive(token) or (first and _has_genitive(token))
     if token.pos == "NUM" or not genitive or _after_surname(tokens, head, at):
         return 0
     return 0 if _person(tokens, head, at) else 1
@@ -54,6 +55,7 @@ def _after_surname(tokens: Tokens, head: int, at: int) -> bool:
         and before.text[1:].islower()
         and before.pos != "ADJ"
         and before.lemma not in {"республика"}
+        and head_kind(before) is None
         and not list(spots([before]))
         and tokens[at].lemma not in {"город", "область", "край"}
     )
