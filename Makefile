@@ -5,6 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE  # the program starts hundreds of times: compiling it each time takes longer than its work
 EXPLORER := queries/explorer
+WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')  # of the tests: some wait for servers and browsers
 
 .PHONY: demo demo-neo4j test tools explorer screenshots lint types check generate docs bench clean
 
@@ -19,7 +20,7 @@ demo-neo4j: .venv/ready tools
 	  $(BIN)/medcoop network --write $$NEO4J_URI'
 
 test: .venv/ready tools $(EXPLORER)/node_modules/.ready check
-	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST)
 
 # a real Neo4j and a real browser run in the tests: they need Java 17, Maven, Chromium, and Node.js for the explorer's sources
 NEEDED := java:openjdk-17-jre-headless mvn:maven chromium:chromium npm:npm

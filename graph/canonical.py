@@ -14,6 +14,7 @@ from ..ontology import iris, vocabulary
 from ..ontology.classes import CLASSES
 from ..ontology.model import Agreement, Institution, Quantity
 from . import shelves
+from .contribution import field_of
 from .coverage import Covers, covers
 from .partnerships import Broader, Home
 from .quads import class_lines, document_lines, evidence_links, field_lines, rule_lines
@@ -94,13 +95,13 @@ def thing_unit(thing: str, slug: str, members: Iterable[str], said: Said, thing_
     model, subject = MODELS[slug], iri(thing)
     lines = set(class_lines(subject, model))
     lines.update(f"{iri(member)} {_REPLACED} {subject}" for member in members if member != thing)
-    named = _by_language(said, "name")
+    named, spoken_of = _by_language(said, "name"), {field_of(what) for what, _ in said}
     for rule in rules(model):
         if rule.name == "name":
             lines.update(_name_lines(subject, rule, named))
         elif rule.name == "also":
             lines.update(_also_lines(subject, rule, named, _by_language(said, "also")))
-        else:
+        elif rule.name in spoken_of:
             lines.update(_value_lines(subject, rule, said, thing_of))
     if model is Institution and (home := _values(said, _HOME, thing_of)):
         lines.add(on_shelf(thing, iris.shelf("institution", iris.code(most_said(home)))))

@@ -57,6 +57,11 @@ def _what(rule: Rule, lang: str) -> str:
     return f"{rule.name}@{lang}" if rule.kind == "text" else f">{rule.name}" if rule.kind == "link" else rule.name
 
 
+def field_of(what: str) -> str:
+    """The field of such a column."""
+    return what.removeprefix(">").partition("@")[0]
+
+
 def _said(one: Stated, statement: Statement) -> Iterator[tuple[str, str, str]]:
     for rule in rules(one.model):
         what = _what(rule, statement.document["lang"])

@@ -1,7 +1,8 @@
 """Coverage: how many documents, and texts (reprints once), there are in all, on a topic, of a country, in a language, and of what.
 
-Each document falls into cells: (what is covered, section, value). Counts are kept by what is covered, in one text, whose entries a change
-of a document edits in place. Sections: 1 all, 2 language, 3 month, 4 country, 5 topic (the widest ones).
+Each document falls into cells: (what is covered, section, value). Counts are kept by what is covered, in one text, whose entries are
+edited in place. Sections: 1 all, 2 language, 3 month, 4 country, 5 topic (the widest ones). A changed document is noted, and counted
+together with all others that wait when somebody is about to look: it has a part in a dozen texts of some thousand characters each.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from .stated import Json
 from .terms import iri
 
 NOTHING = "-"
+_NOT_COUNTED = ("",) * 5
 Cell = tuple[str, str]
 """(what is covered, "section value")."""
 
@@ -39,6 +41,9 @@ class Covers(NamedTuple):
         values += [f"5 {code}" for code in topics if code in tops]
         scopes = ["all", f"language/{self.lang}", *(f"country/{code}" for code in countries), *(f"topic/{code}" for code in topics)]
         return {(scope, value) for scope in scopes for value in values}
+
+
+_Turn = tuple[list[Covers], list[Covers]]
 
 
 def covers(document: Json, countries: Iterable[str], topics: Iterable[str]) -> Covers:
@@ -75,67 +80,86 @@ def _with(counts: str, fresh: Mapping[str, str]) -> str:
     return f";{';'.join(sorted(entries, key=lambda entry: entry.split()[:2]))};"
 
 
-class Counted:
-    """Keeps the counts of one transaction. tops: the widest topics."""
-
-    def __init__(self, con: sqlite3.Connection, tops: frozenset[str]) -> None:
-        self._con, self._tops = con, tops
-        self._turned: dict[str, tuple[Covers | None, Covers | None]] = {}
-
-    def put(self, document: str, now: Covers | None) -> None:
-        """A document (IRI) covers this now; None when it is gone."""
-        row = self._con.execute("SELECT origin, lang, month, countries, topics FROM covers WHERE document = ?", (document,)).fetchone()
-        before = Covers(*row) if row else None
-        if before != now:
-            self._turned[document] = before, now
-
-    def change(self) -> tuple[set[str], set[str]]:
-        """(lines that hold no longer, lines that hold now)."""
-        origins = sorted({one.origin for pair in self._turned.values() for one in pair if one})
-        texts = Counter[Cell]()
-        texts.subtract(cell for origin in origins for cell in self._union(origin))
-        documents = Counter[Cell]()
-        for document, (before, now) in self._turned.items():
-            documents.subtract(before.cells(self._tops) if before else ())
-            documents.update(now.cells(self._tops) if now else ())
-            self._con.execute("DELETE FROM covers WHERE document = ?", (document,))
-            if now:
-                self._con.execute(INSERT, (document, *now))
-        texts.update(cell for origin in origins for cell in self._union(origin))
-        self._turned.clear()
-        by_scope: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
-        for scope, value in documents.keys() | texts.keys():
-            difference = documents[scope, value], texts[scope, value]
-            if difference != (0, 0):
-                by_scope[scope][value] = difference
-        return self._turn(by_scope)
-
-    def _union(self, origin: str) -> set[Cell]:
-        rows = self._con.execute("SELECT origin, lang, month, countries, topics FROM covers WHERE origin = ?", (origin,)).fetchall()
-        return {cell for row in rows for cell in Covers(*row).cells(self._tops)}
-
-    def _turn(self, by_scope: Mapping[str, Mapping[str, tuple[int, int]]]) -> tuple[set[str], set[str]]:
-        old, new = set[str](), set[str]()
-        for scope, difference in by_scope.items():
-            row = self._con.execute("SELECT counts FROM coverage WHERE scope = ?", (scope,)).fetchone()
-            now = edited(row[0] if row else ";", difference)
-            if row:
-                old.update(lines(scope, row[0]))
-            if now:
-                new.update(lines(scope, now))
-                self._con.execute("INSERT OR REPLACE INTO coverage(scope, counts) VALUES(?, ?)", (scope, now))
-            else:
-                self._con.execute("DELETE FROM coverage WHERE scope = ?", (scope,))
-        return old - new, new - old
+def note(con: sqlite3.Connection, document: str, now: Covers | None) -> None:
+    """A document (IRI) covers this now; None when it is gone. It is counted by the next `change`."""
+    before = _noted(con, document)
+    if before == now:
+        return
+    con.execute("INSERT OR IGNORE INTO uncounted VALUES(?, ?, ?, ?, ?, ?)", (document, *(before or _NOT_COUNTED)))
+    con.execute("DELETE FROM covers WHERE document = ?", (document,))
+    if now:
+        con.execute(INSERT, (document, *now))
 
 
-INSERT = "INSERT INTO covers(document, origin, lang, month, countries, topics) VALUES(?, ?, ?, ?, ?, ?)"
+def is_counted(con: sqlite3.Connection) -> bool:
+    """Whether all that was noted is counted."""
+    return con.execute("SELECT 1 FROM uncounted LIMIT 1").fetchone() is None
+
+
+def change(con: sqlite3.Connection, tops: frozenset[str]) -> tuple[set[str], set[str]]:
+    """Count what was noted: (lines that hold no longer, lines that hold now). tops: the widest topics."""
+    was = {row[0]: Covers(*row[1:]) if row[1] else None for row in con.execute("SELECT * FROM uncounted")}
+    now = {document: _noted(con, document) for document in was}
+    con.execute("DELETE FROM uncounted")
+    documents = Counter[Cell]()
+    documents.subtract(cell for one in was.values() if one for cell in one.cells(tops))
+    documents.update(cell for one in now.values() if one for cell in one.cells(tops))
+    texts = Counter[Cell]()
+    for before, after in _by_origin(con, was, now):
+        texts.subtract(_union(before, tops))
+        texts.update(_union(after, tops))
+    by_scope: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for scope, value in documents.keys() | texts.keys():
+        difference = documents[scope, value], texts[scope, value]
+        if difference != (0, 0):
+            by_scope[scope][value] = difference
+    return _turn(con, by_scope)
+
+
+def _noted(con: sqlite3.Connection, document: str) -> Covers | None:
+    row = con.execute(f"SELECT {_COLUMNS} FROM covers WHERE document = ?", (document,)).fetchone()  # noqa: S608
+    return Covers(*row) if row else None
+
+
+def _by_origin(con: sqlite3.Connection, was: Mapping[str, Covers | None], now: Mapping[str, Covers | None]) -> Iterator[_Turn]:
+    """(what its documents covered, what they cover) of each origin that these documents had or have."""
+    left: dict[str, list[Covers]] = {one.origin: [] for one in now.values() if one}
+    for one in was.values():
+        if one:
+            left.setdefault(one.origin, []).append(one)
+    for origin, before in left.items():
+        rows = con.execute(f"SELECT document, {_COLUMNS} FROM covers WHERE origin = ?", (origin,)).fetchall()  # noqa: S608
+        stay = [Covers(*row[1:]) for row in rows if row[0] not in was]
+        yield stay + before, [Covers(*row[1:]) for row in rows]
+
+
+def _union(found: Iterable[Covers], tops: frozenset[str]) -> set[Cell]:
+    return {cell for one in found for cell in one.cells(tops)}
+
+
+def _turn(con: sqlite3.Connection, by_scope: Mapping[str, Mapping[str, tuple[int, int]]]) -> tuple[set[str], set[str]]:
+    old, new = set[str](), set[str]()
+    for scope, difference in by_scope.items():
+        row = con.execute("SELECT counts FROM coverage WHERE scope = ?", (scope,)).fetchone()
+        now = edited(row[0] if row else ";", difference)
+        if row:
+            old.update(lines(scope, row[0]))
+        if now:
+            new.update(lines(scope, now))
+            con.execute("INSERT OR REPLACE INTO coverage(scope, counts) VALUES(?, ?)", (scope, now))
+        else:
+            con.execute("DELETE FROM coverage WHERE scope = ?", (scope,))
+    return old - new, new - old
+
+
+_COLUMNS = "origin, lang, month, countries, topics"
+INSERT = f"INSERT INTO covers(document, {_COLUMNS}) VALUES(?, ?, ?, ?, ?, ?)"
 
 
 def count_all(con: sqlite3.Connection, tops: frozenset[str]) -> set[str]:
     """Count all documents that are noted, and write the counts; the lines of all."""
     single, documents, texts = Counter[Cell](), Counter[Cell](), Counter[Cell]()
-    rows = map(Covers._make, con.execute("SELECT origin, lang, month, countries, topics FROM covers ORDER BY origin"))
+    rows = map(Covers._make, con.execute(f"SELECT {_COLUMNS} FROM covers ORDER BY origin"))  # noqa: S608
     for _, group in groupby(rows, key=lambda one: one.origin):
         cells = [one.cells(tops) for one in group]
         if len(cells) == 1:

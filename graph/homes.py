@@ -18,6 +18,7 @@ class Homes:
     def __init__(self, con: sqlite3.Connection) -> None:
         self._con = con
         self._known: dict[str, str] = {}
+        self._was: dict[str, str] = {}
 
     def of(self, thing: str) -> str:
         """The code of a thing's country; a country is its own."""
@@ -28,6 +29,10 @@ class Homes:
             self._known[thing] = row[0] if row else ""
         return self._known[thing]
 
+    def was(self, thing: str) -> str:
+        """The same before anything was noted."""
+        return self._was[thing] if thing in self._was else self.of(thing)
+
     def note(self, thing: str, lines: Iterable[str]) -> bool:
         """Note what a thing's lines say; whether it was known by another country before."""
         row = self._con.execute("SELECT country FROM home WHERE thing = ?", (thing,)).fetchone()
@@ -37,6 +42,7 @@ class Homes:
             self._con.execute("DELETE FROM home WHERE thing = ?", (thing,))
         elif not row or row[0] != found:
             self._con.execute("INSERT OR REPLACE INTO home(thing, country) VALUES(?, ?)", (thing, found))
+        self._was.setdefault(thing, row[0] if row else "")
         self._known[thing] = found
         return row is not None and row[0] != found
 

@@ -11,7 +11,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .touched import Turned
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS later(kind TEXT NOT NULL, one NOT NULL, other NOT NULL, PRIMARY KEY(kind, one, other)) WITHOUT ROWID;
@@ -24,12 +27,12 @@ DOCUMENTS, PAIRS = 500, 2000
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """What is to be computed anew. own: documents whose own graph has changed too; pairs: each with its topics, None for all."""
+    """What is to be computed anew. own: documents whose own graph has changed too; pairs: each with what it turned."""
 
     own: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
     things: set[str] = field(default_factory=set)
-    pairs: Mapping[tuple[str, str], set[str] | None] = field(default_factory=dict)
+    pairs: Mapping[tuple[str, str], Turned] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,11 @@ class Members:
             self._ids[iri] = row[0]
         return self._ids[iri]
 
+    def iri(self, node: int) -> str:
+        """IRI of the member of this number."""
+        (iri,) = self._con.execute("SELECT iri FROM node WHERE id = ?", (node,)).fetchone()
+        return str(iri)
+
     def count(self, forms: Counter[tuple[int, str]]) -> None:
         """Add (or, with negative numbers, take away) forms of members."""
         for (member, content), n in forms.items():
@@ -85,13 +90,11 @@ class Members:
 
     def _add_form(self, member: int, content: str, n: int) -> bool:
         """Whether the form is new or gone."""
-        row = self._con.execute("SELECT n FROM form WHERE member = ? AND content = ?", (member, content)).fetchone()
-        total = (row[0] if row else 0) + n
+        query = "INSERT INTO form(member, content, n) VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n RETURNING n"
+        (total,) = self._con.execute(query, (member, content, n)).fetchone()
         if total <= 0:
             self._con.execute("DELETE FROM form WHERE member = ? AND content = ?", (member, content))
-        else:
-            self._con.execute("INSERT OR REPLACE INTO form(member, content, n) VALUES(?, ?, ?)", (member, content, total))
-        return not row or total <= 0
+        return bool(total <= 0 or total == n)
 
     def settle(self) -> None:
         """Judge again what has changed and set every affected node's thing."""

@@ -88,9 +88,8 @@ def _texts(strand: Mapping[str, Any]) -> dict[str, str]:
     return {"topic_codes": topics, "row": "|".join(row_)}
 
 
-def _lines(subject: str, model: type[Model], item: Mapping[str, object]) -> Iterator[str]:
-    yield from class_lines(iri(subject), model)
-    yield from field_lines(iri(subject), model, item, "", str)
+def _lines(subject: str, model: type[Model], item: Mapping[str, object]) -> list[str]:
+    return class_lines(iri(subject), model) + field_lines(iri(subject), model, item, "", str)
 
 
 def _by_topic(rows: Iterable[Row], broader: Broader) -> dict[str, list[Row]]:

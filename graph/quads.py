@@ -17,20 +17,6 @@ Resolve = Callable[[str], str | None]
 _CANDIDATE = name("mc:Candidate")
 
 
-def _link(rule: Rule, value: str, resolve: Resolve) -> str | None:
-    target = iris.country(value) if rule.names_country and ":" not in value else resolve(value)
-    return iri(target) if target else None
-
-
-def _plain(rule: Rule, value: Any, lang: str) -> str | None:
-    if rule.kind == "text":
-        return terms.string(value, lang)
-    if rule.kind == "concept":
-        return _concept(rule.to[0], value)
-    write = _WRITERS.get(rule.kind, terms.string)
-    return write(value)
-
-
 @lru_cache(maxsize=4096)
 def _concept(scheme: str, code: str) -> str:
     return iri(iris.concept(scheme, code))
@@ -41,29 +27,39 @@ _WRITERS: dict[str, Callable[[Any], str | None]] = {
 }  # fmt: skip
 
 
-def class_lines(subject: str, model: type[Model]) -> Iterator[str]:
+def class_lines(subject: str, model: type[Model]) -> list[str]:
     """The types of a thing: its class and those that are always said with it."""
-    for declared in (model.declared.name, *model.declared.also):
-        yield f"{subject} {TYPE} {name(declared)}"
+    return [f"{subject} {TYPE} {name(declared)}" for declared in (model.declared.name, *model.declared.also)]
 
 
-def field_lines(subject: str, model: type[Model], item: Mapping[str, Any], lang: str, resolve: Resolve) -> Iterator[str]:
+def field_lines(subject: str, model: type[Model], item: Mapping[str, Any], lang: str, resolve: Resolve) -> list[str]:
     """A line for each value of each declared field; a role such as mc:provider is said as mc:party too."""
+    found = []
     for rule in rules(model):
         value = item.get(rule.name, rule.default)
         if value is not None and value != ():
-            yield from rule_lines(subject, rule, value if rule.many else (value,), lang, resolve)
+            found += rule_lines(subject, rule, value if rule.many else (value,), lang, resolve)
+    return found
 
 
-def rule_lines(subject: str, rule: Rule, values: Iterable[Any], lang: str, resolve: Resolve) -> Iterator[str]:
-    """The lines of one field."""
-    head, link = f"{subject} {rule.predicate} ", rule.kind == "link"
-    for value in values:  # links that lead nowhere and addresses that are none are left out
-        term = _link(rule, value, resolve) if link else _plain(rule, value, lang)
-        if term is not None:
-            yield head + term
-            if rule.wider:
-                yield f"{subject} {rule.wider} {term}"
+def rule_lines(subject: str, rule: Rule, values: Iterable[Any], lang: str, resolve: Resolve) -> list[str]:
+    """The lines of one field. Links that lead nowhere and addresses that are none are left out."""
+    said = [term for term in _terms(rule, values, lang, resolve) if term is not None]
+    head = f"{subject} {rule.predicate} "
+    found = [head + term for term in said]
+    return found + [f"{subject} {rule.wider} {term}" for term in said] if rule.wider else found
+
+
+def _terms(rule: Rule, values: Iterable[Any], lang: str, resolve: Resolve) -> list[str | None]:
+    if rule.kind == "link":
+        targets = [iris.country(value) if rule.names_country and ":" not in value else resolve(value) for value in values]
+        return [iri(target) if target else None for target in targets]
+    if rule.kind == "text":
+        return [terms.string(value, lang) for value in values]
+    if rule.kind == "concept":
+        return [_concept(rule.to[0], value) for value in values]
+    write = _WRITERS.get(rule.kind, terms.string)
+    return [write(value) for value in values]
 
 
 def document_lines(document: Json) -> Iterator[str]:

@@ -23,6 +23,7 @@ from . import base, coverage, follow, names, record, shelves, terms
 from .dataset import line_sum, snapshot_id
 from .leading import Leading, leading_lines
 from .partnerships import partnership_iri
+from .view import View
 from .writer import Batch
 
 CHUNK = 500
@@ -106,7 +107,7 @@ def _write_dataset(con: sqlite3.Connection, resolver: Resolver, folder: Path, ro
     shutil.rmtree(folder, ignore_errors=True)
     store, total, held, count = ox.Store(str(folder)), 0, list[str](), 0
     with _Loading(store) as loading:
-        for graph, lines in units(con, Batch(con, resolver, base.broader), names.replace):
+        for graph, lines in units(con, View(con, resolver, base.broader), names.replace):
             ready = list(lines)
             held.append(terms.block(ready, graph))
             total += line_sum(ready, graph)
@@ -150,7 +151,7 @@ class _Loading:
 
 
 def units(
-    con: sqlite3.Connection, batch: Batch, name: Callable[[sqlite3.Connection, str, str, set[str]], None]
+    con: sqlite3.Connection, view: View, name: Callable[[sqlite3.Connection, str, str, set[str]], None]
 ) -> Iterator[tuple[str, Iterable[str]]]:
     """(graph, lines) of everything that the dataset should hold, the canonical view of a document before its own graph.
 
@@ -159,13 +160,13 @@ def units(
     yield from base.graphs().items()
     held = Counter[str]()
     for (thing,) in con.execute("SELECT DISTINCT thing FROM node WHERE alive ORDER BY thing").fetchall():
-        lines, slug, texts = batch.thing(thing)
+        lines, slug, texts = view.thing(thing)
         name(con, thing, slug, texts)
-        batch.homes.note(thing, lines)
+        view.homes.note(thing, lines)
         held.update(shelves.counted(lines))
         yield "", lines
     for (iri,) in con.execute("SELECT iri FROM document WHERE state = 'current' ORDER BY iri").fetchall():
-        own, lines, covered = batch.document(iri)
+        own, lines, covered = view.document(iri)
         if covered:
             con.execute(coverage.INSERT, (iri, *covered))
         held.update(shelves.counted(lines))
@@ -174,7 +175,7 @@ def units(
     query = "SELECT DISTINCT min(a.thing, b.thing), max(a.thing, b.thing) FROM pair JOIN node a ON a.id = lo JOIN node b ON b.id = hi"
     leading = Leading(con)
     for one, other in con.execute(query).fetchall():
-        lines, ranks = batch.pair(one, other)
+        lines, ranks = view.pair(one, other)
         leading.put(partnership_iri(one, other), ranks)
         held.update(shelves.counted(lines))
         yield "", lines

@@ -107,6 +107,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     con = sqlite3.connect(path, isolation_level=None, timeout=30)
     con.execute("PRAGMA journal_mode = WAL")
     con.execute("PRAGMA synchronous = FULL")  # the RDF side must never be ahead of the record, even after a power cut
+    con.execute("PRAGMA wal_autocheckpoint = 10000")  # a change touches a hundred pages, many of them again and again
     con.execute("PRAGMA cache_size = -65536")
     con.execute("PRAGMA temp_store = MEMORY")
     con.executescript(SCHEMA + tables.SCHEMA + later.SCHEMA)

@@ -77,8 +77,9 @@ class Reprints:
         return number
 
     def _near(self, keys: Iterable[int]) -> list[tuple[int, bytes]]:
-        found = {other for key in keys for (other,) in self._con.execute("SELECT sketch FROM band WHERE key = ?", (key,))}
-        return [self._con.execute("SELECT id, hashes FROM sketch WHERE id = ?", (other,)).fetchone() for other in sorted(found)]
+        keys = list(keys)
+        bands = f"SELECT sketch FROM band WHERE key IN ({', '.join('?' * len(keys))})"  # noqa: S608
+        return self._con.execute(f"SELECT id, hashes FROM sketch WHERE id IN ({bands}) ORDER BY id", keys).fetchall()  # noqa: S608
 
     def remove(self, document: int) -> None:
         """A document is no longer current."""

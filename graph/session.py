@@ -18,7 +18,7 @@ from ..ontology.check import check_facts
 from ..ontology.errors import InputError, StoreError
 from ..ontology.identity import Resolver
 from ..ontology.model import Document, Facts
-from . import base, documents, follow, gone, later, projections, record
+from . import base, coverage, documents, follow, gone, later, projections, record, shelves
 from .change import Change, Summary
 from .clock import now
 from .dataset import Snapshots, Work, do, snapshot_id
@@ -30,6 +30,7 @@ from .lock import WriterLock
 from .rebuild import rebuild, renew
 from .ruling_check import check
 from .split import split
+from .view import View
 from .writer import Batch
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Session:
         try:
             with guarded(path):
                 self.con = record.open_for_writing(path / "record.db")
-                self.dataset = self._open_dataset()
+                self._live = self._open_dataset()
                 self._recover()
         except BaseException:
             self._lock.free()
@@ -73,7 +74,7 @@ class Session:
         """Do what a killed writer left undone."""
         Snapshots(self.path / "snapshots").clean()
         for (blob,) in self.con.execute("SELECT work FROM pending ORDER BY seq").fetchall():
-            do(self.dataset, record.unpack(blob))
+            do(self._live, record.unpack(blob))
         self._secure()
         if record.get(self.con, "base") is None:
             self._begin_base()
@@ -90,20 +91,21 @@ class Session:
 
     def _secure(self) -> None:
         """Let the dataset reach the disk, then forget the work that led to it."""
-        self.dataset.flush()
+        self._live.flush()
         self.con.execute("DELETE FROM pending")
 
     def publish(self) -> str:
         """Publish the present state for readers; its snapshot's id. While documents wait that this session can't work on, nothing is."""
         if later.any_left(self.con):
             return self.snapshot_id
+        self._count()
         with guarded(self.path):
             self._secure()
             if self._added > _COMPACT:
-                self.dataset.optimize()
+                self._live.optimize()
                 self._added = 0
             snapshots = Snapshots(self.path / "snapshots")
-            name = snapshots.publish(self.dataset, self.snapshot_id)
+            name = snapshots.publish(self._live, self.snapshot_id)
             record.put(self.con, "published", now())
             snapshots.clean()
         if self._project:
@@ -118,18 +120,37 @@ class Session:
         finally:
             with suppress(sqlite3.Error):
                 self.con.close()
-            del self.dataset
+            del self._live
             self._lock.free()
 
     # writing
 
     @property
+    def dataset(self) -> ox.Store:
+        """The live dataset, to look at."""
+        self._count()
+        return self._live
+
+    def _count(self) -> None:
+        """Count what shelves hold and documents cover: many changes at once, since nobody needs it before somebody looks."""
+        counted = coverage.is_counted(self.con) and shelves.is_counted(self.con)
+        if counted or self._broken or record.get(self.con, "base") != base.version():
+            return
+        with self._transaction(settled=False) as finish:
+            work = Work()
+            work.turn("", *coverage.change(self.con, base.widest()))
+            work.turn("", *shelves.change(self.con))
+            finish(work)
+
+    @property
     def snapshot_id(self) -> str:
         """12 hex digits that stand for what the dataset says."""
+        self._count()
         return snapshot_id(int(record.get(self.con, "sum", "0"), 16))
 
     def changes_since(self, seq: int) -> tuple[int, frozenset[str] | None]:
         """See `Store.changes_since`."""
+        self._count()
         return follow.since(self.con, seq)
 
     def replace(self, document: Document, facts: Facts, maker: str) -> Change:
@@ -163,7 +184,7 @@ class Session:
         with self._transaction() as finish:
             batch = self._batch()
             change = batch.withdraw(found.iri)
-            finish(batch.work(self.dataset))
+            finish(batch.work(self._live))
         assert change is not None
         return change
 
@@ -173,7 +194,7 @@ class Session:
             batch = self._batch()
             added = batch.decide(rows)
             check(self.con)
-            finish(batch.work(self.dataset))
+            finish(batch.work(self._live))
         return added
 
     def split(self, members: Collection[str], apart: Collection[str], author: str, reason: str) -> list[Row]:
@@ -182,7 +203,7 @@ class Session:
             batch = self._batch()
             added = split(self.con, batch.decide, members, apart, author=author, reason=reason)
             check(self.con)
-            finish(batch.work(self.dataset))
+            finish(batch.work(self._live))
         return added
 
     def match(self, source: str, matches: Iterable[Match]) -> None:
@@ -190,7 +211,7 @@ class Session:
         with self._transaction() as finish:
             batch = self._batch()
             batch.match(source, matches)
-            finish(batch.work(self.dataset))
+            finish(batch.work(self._live))
 
     def refuse(self, source: str, reason: str, remedy: str | None) -> None:
         """Note that a source was not taken, and why."""
@@ -209,7 +230,7 @@ class Session:
         self._check_whole()
         with guarded(self.path):
             rebuild(self.path, self.con, self._needed_resolver(), progress, self._rows())
-            self.dataset = self._open_dataset()
+            self._live = self._open_dataset()
 
     def _needed_resolver(self) -> Resolver:
         if self._resolver is None:
@@ -217,18 +238,25 @@ class Session:
         return self._resolver
 
     def _batch(self) -> Batch:
+        self._check_base()
+        return Batch(self.con, self._needed_resolver(), base.broader)
+
+    def _view(self) -> View:
+        self._check_base()
+        return View(self.con, self._needed_resolver(), base.broader)
+
+    def _check_base(self) -> None:
         if record.get(self.con, "base") != base.version():
             raise StoreError(
                 "the vocabularies or rules have changed since it was built", where=str(self.path), remedy="run `medcoop rebuild`"
             )
-        return Batch(self.con, self._needed_resolver(), base.broader)
 
     def _run(self, items: list[tuple[Document, Facts]], maker: str) -> list[Change]:
         """Store documents, and bring all that follows from them up to date."""
         with _without_collector(), self._transaction() as finish:
             batch = self._batch()
             changes = self._put(batch, items, maker)
-            finish(batch.work(self.dataset))
+            finish(batch.work(self._live))
         return changes
 
     def _take_in(self, items: list[tuple[Document, Facts]], maker: str) -> list[Change]:
@@ -260,7 +288,7 @@ class Session:
             if later.is_whole(self.con):
                 with guarded(self.path):
                     renew(self.path, self.con, self._needed_resolver(), self._rows())
-                    self.dataset, self._added = self._open_dataset(), _COMPACT + 1
+                    self._live, self._added = self._open_dataset(), _COMPACT + 1
             while self._do_part():
                 pass
 
@@ -270,7 +298,7 @@ class Session:
     def _do_part(self) -> bool:
         with self._transaction(settled=False) as finish:
             if units := later.part(self.con):
-                finish(self._batch().work_on(self.dataset, units, all_now=False))
+                finish(self._view().work(self._live, units, all_now=False))
         return units is not None
 
     def _check_whole(self) -> None:
@@ -313,8 +341,9 @@ class Session:
 
     def _apply(self, text: str) -> None:
         self._broken = True  # until it has come to its end: a failure here is repaired by opening the store again
-        do(self.dataset, text)
-        if self.con.execute("SELECT count(*) FROM pending").fetchone()[0] > _KEPT_WORK:
+        do(self._live, text)
+        first, last = self.con.execute("SELECT min(seq), max(seq) FROM pending").fetchone()
+        if last - first > _KEPT_WORK:
             self._secure()
         self._broken = False
 

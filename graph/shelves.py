@@ -71,20 +71,27 @@ def counted(lines: Iterable[str]) -> Counter[str]:
     return Counter(line.partition(_ON_SHELF)[2][len(_BASE) + 1 : -1] for line in lines if _ON_SHELF in line)
 
 
-def change(con: sqlite3.Connection, removed: Iterable[str], added: Iterable[str]) -> tuple[set[str], set[str]]:
-    """Count what lines take from shelves and put there; (lines that no longer hold of the shelves, lines that now do)."""
+def note(con: sqlite3.Connection, removed: Iterable[str], added: Iterable[str]) -> None:
+    """Lines take things from shelves and put others there. They are counted by the next `change`."""
     difference = counted(added)
     difference.subtract(counted(removed))
-    old, new = set[str](), set[str]()
-    for name, n in difference.items():
-        row = con.execute("SELECT n FROM shelf WHERE name = ?", (name,)).fetchone() if n else None
-        before = row[0] if row else 0
-        old.update(shelf_lines(name, before) if n else ())
-        new.update(shelf_lines(name, before + n) if n else ())
-        if n and before + n:
-            con.execute("INSERT OR REPLACE INTO shelf(name, n) VALUES(?, ?)", (name, before + n))
-        elif n:
-            con.execute("DELETE FROM shelf WHERE name = ?", (name,))
+    rows = [(name, n) for name, n in difference.items() if n]
+    con.executemany("INSERT INTO unshelved(name, n) VALUES(?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n", rows)
+
+
+def is_counted(con: sqlite3.Connection) -> bool:
+    """Whether all that was noted is counted."""
+    return con.execute("SELECT 1 FROM unshelved LIMIT 1").fetchone() is None
+
+
+def change(con: sqlite3.Connection) -> tuple[set[str], set[str]]:
+    """Count what was noted: (lines that no longer hold of the shelves, lines that now do)."""
+    rows = con.execute("SELECT name, coalesce(shelf.n, 0), unshelved.n FROM unshelved LEFT JOIN shelf USING(name)").fetchall()
+    old = {line for name, before, _ in rows for line in shelf_lines(name, before)}
+    new = {line for name, before, more in rows for line in shelf_lines(name, before + more)}
+    con.executemany("INSERT OR REPLACE INTO shelf(name, n) VALUES(?, ?)", [(name, before + more) for name, before, more in rows])
+    con.execute("DELETE FROM shelf WHERE n = 0 AND name IN (SELECT name FROM unshelved)")
+    con.execute("DELETE FROM unshelved")
     return old - new, new - old
 
 

@@ -203,7 +203,7 @@ class Store:
 
         A document stands for its evidence: it is among the subjects when its own graph has changed.
         """
-        return follow.since(self._con, seq)
+        return self._session.changes_since(seq) if self._session else follow.since(self._con, seq)
 
     def kept(self) -> list[dict[str, Any]]:
         """The snapshots that can be read: id, when it was published (seconds since 1970), whether it is kept, its note; newest first."""

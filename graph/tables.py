@@ -34,7 +34,11 @@ CREATE TABLE IF NOT EXISTS gone(
 VIEWS = """
 CREATE TABLE IF NOT EXISTS home(thing TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS shelf(name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unshelved(name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS covers(
+    document TEXT PRIMARY KEY, origin TEXT NOT NULL, lang TEXT NOT NULL, month TEXT NOT NULL, countries TEXT NOT NULL,
+    topics TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS uncounted(
     document TEXT PRIMARY KEY, origin TEXT NOT NULL, lang TEXT NOT NULL, month TEXT NOT NULL, countries TEXT NOT NULL,
     topics TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS covers_origin ON covers(origin);
@@ -43,5 +47,5 @@ CREATE TABLE IF NOT EXISTS coverage(scope TEXT PRIMARY KEY, counts TEXT NOT NULL
 SCHEMA = LOG + CANDIDATES + MATCHES + REPRINTS + GONE + VIEWS
 DERIVED = ("candidate", "sketch", "printed", "band", "copy")
 """Those that `rebuild` makes again."""
-WRITTEN = ("home", "shelf", "covers", "coverage")
+WRITTEN = ("home", "shelf", "unshelved", "covers", "uncounted", "coverage")
 """Those that are written together with the dataset."""

@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from . import steps
 from .runner import Asked, Plain
-from .steps import first_day
 
+_HEAD = ("date", "change", "document", "source", "title", "published")
 _NOTHING = {"what": None, "party_names": (), "topics": (), "status": None, "parties": (), "fact": None}
 
 
 def rows(asked: Asked) -> list[Plain]:
     """A row for each cooperation and agreement of a document that was added or revised, one for a document without any, or withdrawn."""
-    latest = asked.store.history(first_day(asked.parameters["since"]), asked.parameters["limit"])
-    if asked.engine == "cypher":
-        return _together(asked, latest)
-    return [_head(document) | row for document in latest for row in _stated(asked, document)]
+    latest = asked.store.history(steps.first_day(asked.parameters["since"]), asked.parameters["limit"])
+    return _together(asked, latest) if asked.engine == "cypher" else _one_by_one(asked, latest)
 
 
-def _stated(asked: Asked, document: tuple[Any, ...]) -> list[Plain]:
-    found = asked.rows(document=document[2]) if document[1] != "withdrawn" else []
-    return found or [_NOTHING]
+def _one_by_one(asked: Asked, latest: Iterable[tuple[Any, ...]]) -> list[Plain]:
+    """Document by document, in the order of the answer, until there are enough rows."""
+    found: list[Plain] = []
+    for head in steps.in_order(map(_head, latest), ("-date", "document")):
+        stated = asked.rows(document=head["document"]) if head["change"] != "withdrawn" else []
+        found += [head | row for row in stated or [_NOTHING]]
+        if len(found) >= asked.parameters["limit"]:
+            break
+    return found
 
 
 def _together(asked: Asked, latest: Iterable[tuple[Any, ...]]) -> list[Plain]:
@@ -34,4 +39,4 @@ def _together(asked: Asked, latest: Iterable[tuple[Any, ...]]) -> list[Plain]:
 
 
 def _head(document: tuple[Any, ...]) -> Plain:
-    return dict(zip(("date", "change", "document", "source", "title", "published"), document, strict=True))
+    return dict(zip(_HEAD, document, strict=True))

@@ -45,16 +45,26 @@ class _Partners:
 def rows(asked: Asked) -> list[Plain]:
     """Steps of the shortest paths, best attested first (the weakest step decides)."""
     starts, goals = (members(asked, asked.parameters[side]) for side in ("a", "b"))
-    goals = goals - starts
-    partners = _Partners(asked, starts | goals)
-    paths = list(islice(shortest(starts, goals, partners), LOOKED_AT))
-    paths.sort(key=lambda path: (-_weakest(path, partners.weights), -_sum(path, partners.weights), path))
+    paths = _direct(asked, starts, goals) or _best(asked, starts, goals - starts)
     return [
         step | {"path": number, "step": at, "a": one, "b": other}
         for number, path in enumerate(paths[: asked.parameters["limit"]], 1)
         for at, (one, other) in enumerate(pairwise(path), 1)
-        for step in asked.rows(a_thing=one, b_thing=other)
+        for step in asked.rows(fact=iris.partnership(one, other), a_thing=one, b_thing=other)
     ]
+
+
+def _direct(asked: Asked, starts: frozenset[str], goals: frozenset[str]) -> list[tuple[str, ...]]:
+    """The one path of one step, when two parties are partners: then nobody's partners, which may be thousands, need be read."""
+    ends = (*starts, *goals)
+    linked = len(starts) == len(goals) == 1 and starts != goals and asked.shared("linked", pair=iris.partnership(*ends))
+    return [ends] if linked else []
+
+
+def _best(asked: Asked, starts: frozenset[str], goals: frozenset[str]) -> list[tuple[str, ...]]:
+    partners = _Partners(asked, starts | goals)
+    paths = islice(shortest(starts, goals, partners), LOOKED_AT)
+    return sorted(paths, key=lambda path: (-_weakest(path, partners.weights), -_sum(path, partners.weights), path))
 
 
 def members(asked: Asked, party: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -15,6 +15,7 @@ from ...ontology.dates import PartialDate
 from ..runner import shared_text
 from .nodes import Node, View, path
 
+_COUNTRY = iris.country("")
 MOST_LINKS = 6000
 MOST_THINGS = 2000
 NEIGHBOURS = 400
@@ -66,8 +67,10 @@ def _years(link: Link) -> tuple[int | None, int | None]:
 
 def around(about: Node) -> list[Link]:
     """The links on a topic, of a party with its partners' own among them, or of a country's institutions; most sources first."""
-    found = _on_topic(about) if about.slug == "topic" else filter(None, (_link(about.view, fact) for fact in dict.fromkeys(_facts(about))))
-    return _bounded(sorted(found, key=lambda link: (-link.sources, link.fact)))
+    if about.slug == "topic":
+        return _bounded(_on_topic(about))
+    pairs = _bounded(filter(None, (_pair(about.view, fact) for fact in dict.fromkeys(_facts(about)))))
+    return [_link(about.view, pair) for pair in pairs]
 
 
 def _on_topic(about: Node) -> Iterator[Link]:
@@ -94,42 +97,47 @@ def _among(view: View, hub: str) -> Iterator[str]:
     yield from sorted(pair for pair, times in met.items() if times == 2)
 
 
+@lru_cache
+def _property(name: str) -> ox.NamedNode:
+    return ox.NamedNode(iris.expand(name))
+
+
 def _objects(view: View, subject: str, predicate: str) -> list[str]:
-    return [term.value for term in view.values(subject, ox.NamedNode(iris.expand(predicate)))]
+    return [term.value for term in view.values(subject, _property(predicate))]
 
 
-_READ = (
-    "mc:partner",
-    "mc:strandOf",
-    "mc:ladderStatus",
-    "mc:since",
-    "mc:until",
-    "mc:sources",
-    "mc:activity",
-    "mc:statedTopic",
-    "mc:anyTopic",
-)
-_SAID = {iris.expand(name): name for name in _READ}
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What decides whether a partnership is shown: of those that are not, nothing else is read."""
+
+    a: str
+    b: str
+    fact: str
+    sources: int
 
 
-def _link(view: View, fact: str) -> Link | None:
-    said: dict[str, list[str]] = {name: [] for name in _READ}
-    for quad in view.store.dataset.quads_for_pattern(ox.NamedNode(fact), None, None, ox.DefaultGraph()):
-        if name := _SAID.get(quad.predicate.value):
-            said[name].append(getattr(quad.object, "value", ""))
-    pair = sorted(said["mc:partner"] or (_objects(view, said["mc:strandOf"][0], "mc:partner") if said["mc:strandOf"] else ()))
-    if len(pair) != 2:
-        return None
+_L = TypeVar("_L", Link, _Pair)
+
+
+def _pair(view: View, fact: str) -> _Pair | None:
+    match sorted(_objects(view, fact, "mc:partner")):
+        case [one, other]:
+            return _Pair(one, other, fact, next(map(int, _objects(view, fact, "mc:sources")), 1))
+    return None
+
+
+def _link(view: View, pair: _Pair) -> Link:
+    said = {name: _objects(view, pair.fact, f"mc:{name}") for name in ("ladderStatus", "since", "until", "activity", "anyTopic")}
     return Link(
-        pair[0],
-        pair[1],
-        fact,
-        status=next(map(iris.code, said["mc:ladderStatus"]), "active"),
-        since=next(iter(said["mc:since"]), None),
-        until=next(iter(said["mc:until"]), None),
-        sources=next(map(int, said["mc:sources"]), 1),
-        kinds=tuple(sorted(map(iris.code, said["mc:activity"]))),
-        topics=_specific(map(iris.code, said["mc:statedTopic"] or said["mc:anyTopic"])),
+        pair.a,
+        pair.b,
+        pair.fact,
+        status=next(map(iris.code, said["ladderStatus"]), "active"),
+        since=next(iter(said["since"]), None),
+        until=next(iter(said["until"]), None),
+        sources=pair.sources,
+        kinds=tuple(sorted(map(iris.code, said["activity"]))),
+        topics=_specific(map(iris.code, said["anyTopic"])),
     )
 
 
@@ -144,11 +152,11 @@ def _narrowest(all_: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(all_ - broader))
 
 
-def _bounded(links: list[Link]) -> list[Link]:
-    """As many as a picture can show."""
+def _bounded(links: Iterable[_L]) -> list[_L]:
+    """Those with most sources, as many as a picture can show."""
     things: set[str] = set()
     kept = []
-    for link in links[:MOST_LINKS]:
+    for link in sorted(links, key=lambda link: (-link.sources, link.fact))[:MOST_LINKS]:
         if len(things) + (link.a not in things) + (link.b not in things) <= MOST_THINGS:
             things.update((link.a, link.b))
             kept.append(link)
@@ -179,7 +187,7 @@ def network(about: Node, links: Iterable[Link]) -> Mapping[str, Any]:
     """Things and links as plain values, each with its address here."""
     kept = list(links)
     degree: Counter[str] = Counter(party for link in kept for party in (link.a, link.b))
-    nodes = [_thing(about.view.node(iri), degree[iri]) for iri in sorted(degree)]
+    nodes = [_thing(about.view, iri, degree[iri]) for iri in sorted(degree)]
     rows = [
         {"source": link.a, "target": link.b, "fact": link.fact, "href": path(link.fact), "status": link.status, "since": link.since,
          "until": link.until, "sources": link.sources, "kinds": link.kinds, "topics": link.topics}
@@ -188,10 +196,10 @@ def network(about: Node, links: Iterable[Link]) -> Mapping[str, Any]:
     return {"about": about.iri, "name": about.name, "type": about.slug, "nodes": nodes, "links": rows}
 
 
-def _thing(node: Node, degree: int) -> Mapping[str, Any]:
-    country, kind = node.one("country"), node.one("kind")
-    code = iris.code(country.iri) if country and country.iri else (iris.code(node.iri) if node.slug == "country" else None)
+def _thing(view: View, iri: str, degree: int) -> Mapping[str, Any]:
+    node, is_country = view.node(iri), iri.startswith(_COUNTRY)
+    country, kind = (next(map(iris.code, _objects(view, iri, name)), None) for name in ("mc:country", "mc:institutionKind"))
     return {
-        "id": node.iri, "name": node.name, "href": node.href, "type": node.slug, "degree": degree,
-        "country": code, "kind": iris.code(kind.iri) if kind and kind.iri else None,
+        "id": iri, "name": node.name, "href": node.href, "type": node.slug, "degree": degree,
+        "country": iris.code(iri) if is_country else country, "kind": kind,
     }  # fmt: skip

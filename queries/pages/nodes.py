@@ -96,6 +96,8 @@ class Node:
             for term in self.view.values(self.iri, predicate):
                 if isinstance(term, ox.Literal):
                     found.setdefault(term.language or "", term.value)
+            if found:  # each class names its things by one property
+                break
         return found
 
     @property

@@ -26,7 +26,7 @@ UNION ALL
 MATCH (g:Agreement {id: $name})<-[:UNDER]-(:Cooperation)-[:ON]->(t:Topic) OPTIONAL MATCH (g)-[:STATED_IN]->(d:Document)
 RETURN '8 topics' AS section, t.code AS what, '' AS detail, '' AS date, d.origin AS origin, g.id AS fact
 UNION ALL
-MATCH (g:Agreement {id: $name})<-[:UNDER]-(w:Cooperation) OPTIONAL MATCH (g)-[:STATED_IN]->(d:Document) UNWIND w.kinds AS done
+MATCH (g:Agreement {id: $name}) OPTIONAL MATCH (g)-[:STATED_IN]->(d:Document) WITH g, d MATCH (g)<-[:UNDER]-(w:Cooperation) UNWIND w.kinds AS done
 RETURN '9 work' AS section, done AS what, '' AS detail, w.date AS date, d.origin AS origin, g.id AS fact
 UNION ALL
 MATCH (g:Agreement {id: $name})-[:STATED_IN]->(d:Document)

@@ -1,4 +1,5 @@
-// The card of $name: its names and place, the people, partners, agreements and projects tied to it, the documents that name it.
+// The card of $name: its names, its place, its people. Partners, agreements and projects (links.cypher) and the documents that name it
+// (documents.cypher) come after these and are read where the rows so far do not suffice (see queries/sections.py).
 MATCH (x:Institution|Person|Project|Event {id: $name}) WHERE x.name_ru IS NOT NULL
 RETURN '1 name' AS section, x.name_ru AS what, 'ru' AS detail, '' AS date, '' AS status, 0 AS sources, x.id AS fact
 UNION ALL
@@ -46,21 +47,3 @@ RETURN '5 people' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.
 UNION ALL
 MATCH (x:Person {id: $name})-[:HOLDS]->(post:Post) OPTIONAL MATCH (post)-[:AT]->(o:Institution)
 RETURN '5 offices' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name) ELSE o.name END AS what, post.name AS detail, post.date AS date, '' AS status, 0 AS sources, post.id AS fact
-UNION ALL
-MATCH (x:Institution {id: $name})-[:PARTNER_IN]->(p:Partnership)<-[:PARTNER_IN]-(o:Institution|Country) WHERE o.id <> x.id
-RETURN '6 partners' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name) ELSE o.name END AS what, '' AS detail, p.since AS date, p.status AS status, p.sources AS sources, p.id AS fact
-UNION ALL
-MATCH (x:Institution {id: $name})-[:SIGNED]->(a:Agreement)<-[:SIGNED]-(o:Institution|Country) WHERE o.id <> x.id
-RETURN '7 agreements' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name) ELSE o.name END AS what, a.type AS detail, a.signed AS date, a.status AS status, 0 AS sources, a.id AS fact
-UNION ALL
-MATCH (x:Institution {id: $name})-[:TAKES_PART_IN]->(o:Project)
-RETURN '8 projects' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name) ELSE o.name END AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, o.id AS fact
-UNION ALL
-MATCH (x:Project {id: $name})<-[:TAKES_PART_IN]-(o:Institution|Country)
-RETURN '8 participants' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name) ELSE o.name END AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, x.id AS fact
-UNION ALL
-MATCH (x:Event {id: $name})<-[:AT_EVENT]-(c:Cooperation)<-[:PARTICIPATES_IN]-(o:Institution|Country)
-RETURN '8 participants' AS section, CASE WHEN $lang = 'ru' THEN COALESCE(o.name_ru, o.name) ELSE o.name END AS what, '' AS detail, '' AS date, '' AS status, 0 AS sources, c.id AS fact
-UNION ALL
-MATCH (d:Document)-[:MENTIONS]->(x:Institution|Person|Project|Event {id: $name})
-RETURN '9 documents' AS section, COALESCE(d.title, d.source) AS what, d.source AS detail, d.published AS date, '' AS status, 0 AS sources, x.id AS fact

@@ -9,10 +9,9 @@ WHERE true
   AND $kind IN s.kinds  //? kind
   AND s.until_latest >= $since_day  //? since
   AND COALESCE(s.since_earliest, s.until_earliest) <= $until_day  //? until
-WITH DISTINCT s
+WITH s
 ORDER BY s.sources DESC, COALESCE(s.until, '') DESC, s.id LIMIT $limit
-OPTIONAL MATCH (s)-[:FIRST_PARTY]->(a:Institution|Country)
-OPTIONAL MATCH (s)-[:SECOND_PARTY]->(b:Institution|Country)
+OPTIONAL MATCH (a:Institution|Country)<-[:FIRST_PARTY]-(s)-[:SECOND_PARTY]->(b:Institution|Country)
 RETURN CASE WHEN $lang = 'ru' THEN COALESCE(a.name_ru, a.name) ELSE a.name END AS a_name,
        CASE WHEN $lang = 'ru' THEN COALESCE(b.name_ru, b.name) ELSE b.name END AS b_name,
        s.topic_codes AS topics, s.kinds AS kinds, s.since AS since, s.until AS until, s.status AS status, s.sources AS sources,
