@@ -14,15 +14,21 @@ from .values import CONCEPTS
 _CODED = {"country": ("country",), "type": ("agreement-type",), "state": ("agreement-status",), "topics": ("topic",), "topic": ("topic",),
           "nothing stated": ("topic",), "work": ("activity",), "kind": ("institution-kind",), "signed": ("agreement-type",)}  # fmt: skip
 """Sections whose values are codes, and of which vocabulary."""
+_ALSO_CODED = {("partners", "status"): "ladder", ("agreements", "status"): "agreement-status", ("agreements", "detail"): "agreement-type"}
+"""Other columns of a card's section that hold codes."""
 
 
 def row(columns: Iterable[Column], values: Mapping[str, Any], lang: str) -> dict[str, Any]:
     """A row with names in place of codes."""
     section = str(values.get("section") or "").partition(" ")[2]
-    return {
-        c.name: in_section(section, values[c.name], lang) if c.name == "what" and section in _CODED else value(c, values[c.name], lang)
-        for c in columns
-    }
+    return {c.name: _cell(c, section, values[c.name], lang) for c in columns}
+
+
+def _cell(column: Column, section: str, plain: Any, lang: str) -> Any:
+    if column.name == "what" and section in _CODED:
+        return in_section(section, plain, lang)
+    type_ = _ALSO_CODED.get((section, column.name))
+    return coded(type_, plain, lang) if type_ and plain else value(column, plain, lang)
 
 
 def value(column: Column, plain: Any, lang: str) -> Any:

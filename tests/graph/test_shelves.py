@@ -121,7 +121,10 @@ def test_shelves_and_coverage_are_what_a_search_finds(documents: Any, changes: A
 
 
 def test_what_a_killed_writer_has_not_counted_the_next_one_counts(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), Store.open(tmp_path / "s", write=True, create=True, resolver=SimpleResolver(), project=False) as store:
+    with (
+        pytest.raises(RuntimeError),
+        Store.open(tmp_path / "s", write=True, create=True, resolver=SimpleResolver(), project=False) as store,
+    ):
         store.replace(document("1", "раз"), pair("Центр", "Больница", topics=("transplantation",)))
         raise RuntimeError
     with Store.open(tmp_path / "s", write=True, resolver=SimpleResolver(), project=False) as store:
