@@ -14,10 +14,10 @@ from ..names.agreements import stated
 from ..names.agreements_parties import Parties
 from . import scorer
 from .candidates import Pair, pair_of
-from .judge import between
 from .papers_pairs import PaperPairs
 from .papers_places import Noun, PaperWords
 from .scene import Unit
+from .scorer import between
 
 FILE = "papers.json"
 REPORTED = 0.4

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -223,3 +224,12 @@ def curve(file: str, name: str) -> tuple[tuple[float, float], ...]:
     plain = _read(file)[name]
     assert isinstance(plain, list)
     return tuple((float(x), float(y)) for x, y in plain)
+
+
+def between(curve: Sequence[tuple[float, float]], value: float) -> float:
+    """A value on a curve of straight pieces; flat beyond its ends."""
+    at = bisect_right(curve, value, key=lambda point: point[0])
+    if at in (0, len(curve)):
+        return curve[max(at - 1, 0)][1]
+    (x, low), (y, high) = curve[at - 1], curve[at]
+    return low + (high - low) * (value - x) / (y - x)

@@ -7,8 +7,9 @@ import pytest
 from medcoop.ingest.extract import extract
 from medcoop.ingest.reading import Reading
 from medcoop.ingest.relate.candidates import candidates, pair_of
-from medcoop.ingest.relate.judge import between, judge
+from medcoop.ingest.relate.judge import judge
 from medcoop.ingest.relate.scene import scene
+from medcoop.ingest.relate.scorer import between
 from medcoop.ingest.relate.standing import measure_pair
 from medcoop.ingest.relate.statements import page
 from medcoop.ingest.relate.ties import tie
