@@ -66,13 +66,16 @@ def partnership_unit(
     root = partnership_iri(one, other)
     by_topic, countries, whole = _by_topic(rows, broader), {home(one), home(other)} - {""}, _summary(rows)
     known = {"parties": sorted((one, other)), "topics": sorted(by_topic), **whole}
-    lines = set(_lines(root, Partnership, known | {"shelves": shelves.of_partnership(whole["status"], whole["until"] or "", countries)}))
+    shown = {"row": _text(whole, sorted({code for deed in rows for code in deed.topics}))}
+    standing = {"shelves": shelves.of_partnership(whole["status"], whole["until"] or "", countries)}
+    lines = set(_lines(root, Partnership, known | shown | standing))
     ranks = {}
     for topic, deeds in ((topic, deeds) for topic, deeds in by_topic.items() if only is None or topic in only):
         stated = sorted({code for deed in deeds for code in deed.topics if code == topic or topic in broader(code)})
         summary, subject = _summary(deeds), iris.thing("strand", root, topic)
         known = {"partnership": root, "first": min(one, other), "second": max(one, other), "topic": topic, "topics": stated, **summary}
-        lines.update(_lines(subject, Strand, known | _texts(known) | {"shelves": shelves.of_strand(topic, countries)}))
+        texts = {"topic_codes": " ".join(stated), "row": _text(summary, stated)}
+        lines.update(_lines(subject, Strand, known | texts | {"shelves": shelves.of_strand(topic, countries)}))
         ranks[topic] = Rank(summary["sources"], summary["until"] or "", subject)
     for rung, dates in _rungs(rows).items():
         based_on = [deed.iri for deed in rows if any(reported == rung for reported, _ in deed.rungs)]
@@ -81,11 +84,10 @@ def partnership_unit(
     return lines, ranks
 
 
-def _texts(strand: Mapping[str, Any]) -> dict[str, str]:
-    """The strand's lists, and its row, each as one text."""
-    topics, kinds = " ".join(strand["topics"]), " ".join(strand["kinds"])
-    row_ = (str(strand["sources"]), strand["status"], strand["since"] or "", strand["until"] or "", topics, kinds)
-    return {"topic_codes": topics, "row": "|".join(row_)}
+def _text(summary: Mapping[str, Any], stated: Iterable[str]) -> str:
+    """What a row shows of a summary and its stated topics."""
+    said = (str(summary["sources"]), summary["status"], summary["since"] or "", summary["until"] or "")
+    return "|".join((*said, " ".join(stated), " ".join(summary["kinds"])))
 
 
 def _lines(subject: str, model: type[Model], item: Mapping[str, object]) -> list[str]:

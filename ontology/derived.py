@@ -34,6 +34,7 @@ class Partnership(Model):
     since: Annotated[PartialDate | None, d.SINCE] = None
     until: Annotated[PartialDate | None, d.UNTIL] = None
     sources: Annotated[int, d.SOURCES] = 0
+    row: Annotated[str, d.ROW] = ""
     based_on: Annotated[tuple[Key, ...], d.BASED_ON] = ()
     shelves: Annotated[tuple[Key, ...], d.ON_SHELF] = ()
 

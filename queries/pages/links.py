@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -67,17 +67,13 @@ def _years(link: Link) -> tuple[int | None, int | None]:
 
 def around(about: Node) -> list[Link]:
     """The links on a topic, of a party with its partners' own among them, or of a country's institutions; most sources first."""
-    if about.slug == "topic":
-        return _bounded(_on_topic(about))
-    pairs = _bounded(filter(None, (_pair(about.view, fact) for fact in dict.fromkeys(_facts(about)))))
-    return [_link(about.view, pair) for pair in pairs]
+    found = _on_topic(about) if about.slug == "topic" else (_found(about.view, fact) for fact in dict.fromkeys(_facts(about)))
+    return [_link(one) for one in _bounded(filter(None, found))]
 
 
-def _on_topic(about: Node) -> Iterator[Link]:
+def _on_topic(about: Node) -> Iterator[_Found]:
     for row in about.view.store.query(shared_text("topic_links", "rq"), {"topic": ox.NamedNode(about.iri)}).values():
-        sources, status, since, until, topics, kinds = str(row["row"]).split("|")
-        said = (status, since or None, until or None, int(sources), tuple(kinds.split()), _specific(topics.split()))
-        yield Link(str(row["a"]), str(row["b"]), str(row["fact"]), *said)
+        yield _Found(str(row["a"]), str(row["b"]), str(row["fact"]), *_parted(str(row["row"])))
 
 
 def _facts(about: Node) -> Iterator[str]:
@@ -107,38 +103,32 @@ def _objects(view: View, subject: str, predicate: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    """What decides whether a partnership is shown: of those that are not, nothing else is read."""
+class _Found:
+    """A link and the rest of its row (`mc:row`) behind the sources: of those that are not shown it is never taken apart."""
 
     a: str
     b: str
     fact: str
     sources: int
+    said: str
 
 
-_L = TypeVar("_L", Link, _Pair)
-
-
-def _pair(view: View, fact: str) -> _Pair | None:
-    match sorted(_objects(view, fact, "mc:partner")):
-        case [one, other]:
-            return _Pair(one, other, fact, next(map(int, _objects(view, fact, "mc:sources")), 1))
+def _found(view: View, fact: str) -> _Found | None:
+    match sorted(_objects(view, fact, "mc:partner")), _objects(view, fact, "mc:row"):
+        case [one, other], [row]:
+            return _Found(one, other, fact, *_parted(row))
     return None
 
 
-def _link(view: View, pair: _Pair) -> Link:
-    said = {name: _objects(view, pair.fact, f"mc:{name}") for name in ("ladderStatus", "since", "until", "activity", "anyTopic")}
-    return Link(
-        pair.a,
-        pair.b,
-        pair.fact,
-        status=next(map(iris.code, said["ladderStatus"]), "active"),
-        since=next(iter(said["since"]), None),
-        until=next(iter(said["until"]), None),
-        sources=pair.sources,
-        kinds=tuple(sorted(map(iris.code, said["activity"]))),
-        topics=_specific(map(iris.code, said["anyTopic"])),
-    )
+def _parted(row: str) -> tuple[int, str]:
+    sources, _, said = row.partition("|")
+    return int(sources), said
+
+
+def _link(found: _Found) -> Link:
+    status, since, until, topics, kinds = found.said.split("|")
+    said = (status, since or None, until or None, found.sources, tuple(kinds.split()), _specific(topics.split()))
+    return Link(found.a, found.b, found.fact, *said)
 
 
 def _specific(topics: Iterable[str]) -> tuple[str, ...]:
@@ -152,7 +142,7 @@ def _narrowest(all_: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(all_ - broader))
 
 
-def _bounded(links: Iterable[_L]) -> list[_L]:
+def _bounded(links: Iterable[_Found]) -> list[_Found]:
     """Those with most sources, as many as a picture can show."""
     things: set[str] = set()
     kept = []

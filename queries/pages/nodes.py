@@ -136,10 +136,10 @@ class Node:
 
     @property
     def declared(self) -> list[tuple[str, str, list[Value]]]:
-        """(field, label, values) of all declared fields that have values, names and evidence left out."""
+        """(field, label, values) of all declared fields that have values; names, evidence and what repeats others left out."""
         if not self.model:
             return []
-        shown = [field for field in fields(self.model) if field.name not in ("name", "evidence", "based_on")]
+        shown = [field for field in fields(self.model) if field.name not in ("name", "evidence", "based_on", "topic_codes", "row")]
         return [(field.name, field.property.label.of(self.view.lang), values) for field in shown if (values := self.all(field.name))]
 
     def incoming(self, *predicates: str) -> list[Node]:

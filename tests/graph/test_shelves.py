@@ -1,4 +1,4 @@
-"""Shelves and coverage say what a search of the whole view finds, whatever the way to it."""
+"""Shelves, coverage and rows say what a search of the whole view finds, whatever the way to it."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ PLACED = "SELECT ?s ?c { ?s a mc:Institution ; mc:country ?c }"
 TOPICS = (
     "SELECT DISTINCT ?s ?t { ?s a mc:Agreement . { ?s mc:topic ?n } UNION { ?w mc:under ?s ; mc:topic ?n } ?n skos:broaderTransitive? ?t }"
 )
+ROWS = "SELECT ?s ?row ?n ?status ?since ?until { ?s mc:row ?row ; mc:sources ?n ; mc:ladderStatus ?status OPTIONAL { ?s mc:since ?since } OPTIONAL { ?s mc:until ?until } }"
+STATED = "SELECT DISTINCT ?s ?one { ?s mc:statedTopic|(^mc:strandOf/mc:statedTopic) ?one }"
+DONE = "SELECT DISTINCT ?s ?one { ?s mc:row ?row ; mc:activity ?one }"
 
 
 def code(value: str | None) -> str:
@@ -140,6 +143,23 @@ def check(store: Store) -> None:
     assert counted(store) == covered(store)
     topics = store.query("SELECT ?s ?t { ?s a mc:Agreement ; mc:anyTopic ?t }").values()
     assert {tuple(row.values()) for row in topics} == {tuple(row.values()) for row in store.query(TOPICS).values()}
+    told = store.query(ROWS).values()
+    stated, done = codes(store, STATED), codes(store, DONE)
+    for row in told:
+        s = str(row["s"])
+        said = (row["n"], code(row["status"]), row["since"] or "", row["until"] or "", " ".join(stated[s]), " ".join(done[s]))
+        assert row["row"] == "|".join(map(str, said))
+    assert {row["s"] for row in told} == {
+        row["s"] for row in store.query("SELECT ?s { VALUES ?c { mc:Partnership mc:Strand } ?s a ?c }").values()
+    }
+
+
+def codes(store: Store, query: str) -> dict[str, list[str]]:
+    """Codes of ?one of a query, by ?s."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in store.query(query).values():
+        found[str(row["s"])].append(code(row["one"]))
+    return defaultdict(list, {s: sorted(held) for s, held in found.items()})
 
 
 @pytest.mark.parametrize(
