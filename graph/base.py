@@ -12,12 +12,9 @@ import pyoxigraph as ox
 from ..ontology import iris, places, vocabulary
 from ..ontology.derived import Country
 from ..ontology.model import DEFAULT_CONFIDENCE
-from . import terms
+from . import record, terms
 from .quads import class_lines
 from .terms import TYPE, iri, name
-
-RULES = 5
-"""To be raised whenever the same facts give other rows or lines than before."""
 
 
 def broader(topic: str) -> tuple[str, ...]:
@@ -89,4 +86,4 @@ def _concept_lines() -> Iterator[str]:
 def version() -> str:
     """Changes with the vocabularies, the ontology, the rules and the threshold: a store of another version must be rebuilt."""
     lines = sorted(f"{graph} {text}" for graph, held in graphs().items() for text in held)
-    return hashlib.sha256("\n".join([str(RULES), str(DEFAULT_CONFIDENCE), *lines]).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join([str(record.RULES), str(DEFAULT_CONFIDENCE), *lines]).encode()).hexdigest()[:16]

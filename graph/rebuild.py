@@ -79,6 +79,7 @@ def _switch(con: sqlite3.Connection, folder: str, total: int) -> None:
     record.put(con, "rdf", folder)
     record.put(con, "sum", f"{total:x}")
     record.put(con, "base", base.version())
+    record.put(con, "rules", record.RULES)
     con.execute("DELETE FROM pending")
     follow.reset(con, follow.note(con, ()))
 

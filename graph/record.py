@@ -66,6 +66,9 @@ CREATE TABLE IF NOT EXISTS pending(seq INTEGER PRIMARY KEY, work BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS changed(seq INTEGER NOT NULL, subject TEXT NOT NULL, PRIMARY KEY(seq, subject)) WITHOUT ROWID;
 """
 
+RULES = 5
+"""To be raised whenever the same facts give other rows or lines than before; which ones a store was built by stands in its state."""
+
 FORGET_VIEWS = (
     "INSERT INTO name_index(name_index) VALUES('delete-all')",
     *(f"DELETE FROM {table}" for table in ("name", "strand", "later", *tables.WRITTEN)),  # noqa: S608

@@ -87,6 +87,7 @@ class Session:
             work.turn(graph, set(), lines)
         with self._transaction() as finish:
             record.put(self.con, "base", base.version())
+            record.put(self.con, "rules", record.RULES)
             finish(work)
 
     def _secure(self) -> None:

@@ -48,6 +48,8 @@ class Store:
         self.path, self._session, self._wanted = path, session, snapshot
         self._graph: PropertyGraph | None = None
         self._con = session.con if session else record.open_for_reading(path / "record.db")
+        if not session:
+            self._check_rules()
         self._held = None if session else self._open_snapshot()
         self.names = Names(self._con)
 
@@ -82,6 +84,12 @@ class Store:
         from .session import Session  # noqa: PLC0415 - reading must not pay for what writing needs
 
         return cls(folder, Session(folder, resolver, project))
+
+    def _check_rules(self) -> None:
+        """StoreError when it was built by other rules: questions would find only a part of what they look for."""
+        if record.get(self._con, "published") and str(record.get(self._con, "rules")) != str(record.RULES):
+            self._con.close()
+            raise StoreError("it was built by another version of medcoop", where=str(self.path), remedy="run `medcoop rebuild`")
 
     def _open_snapshot(self) -> tuple[ox.Store, str, Any]:
         with guarded(self.path):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from medcoop.graph import base, record
 from medcoop.graph.store import Store
 from medcoop.ontology import iris
 from medcoop.ontology.errors import InputError, QueryError, StoreError
@@ -232,3 +233,19 @@ def test_empty_facts_are_a_document_still(opened: Opened) -> None:
     store = opened()
     store.replace(document("1", ""), Facts(id="x", lang="ru"))
     assert store.status()["documents"] == {"current": 1}
+
+
+def test_a_store_of_other_rules_is_not_read_in_part(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = opened()
+    store.replace(document("1", "abc"), pair("Центр", "Больница"))
+    store.close()
+    monkeypatch.setattr(record, "RULES", record.RULES + 1)
+    with pytest.raises(StoreError, match="another version") as told:
+        opened(write=False)
+    assert "medcoop rebuild" in str(told.value)
+    base.version.cache_clear()
+    writer = opened()
+    writer.rebuild()
+    writer.close()
+    assert len(rows(opened(write=False))) == 1
+    base.version.cache_clear()
