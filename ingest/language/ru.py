@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -89,7 +90,12 @@ def _lemma(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> tuple[str
 @lru_cache(maxsize=50_000)
 def parses(word: str) -> tuple[Any, ...]:
     """pymorphy3's readings of a word, likeliest first."""
-    return tuple(analyzer().parse(word))
+    try:
+        return tuple(analyzer().parse(word))
+    except ValueError:  # it asks for the name of each letter, and Python knows none of some rare scripts'
+        return tuple(
+            analyzer().parse("".join("一" if letter.isalpha() and not unicodedata.name(letter, "") else letter for letter in word))
+        )
 
 
 def _agreement(reading: Any, pos: str, feats: tuple[tuple[str, str], ...]) -> int:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from ...ontology.model import Agreement, Cooperation, Event, Project
+from ...ontology.model import DEFAULT_CONFIDENCE, Agreement, Cooperation, Event, Project
 from ..reading import Reading
+
+Tied = TypeVar("Tied", Agreement, Project)
 
 
 def tie(
@@ -13,22 +16,36 @@ def tie(
 ) -> tuple[Cooperation, ...]:
     """The cooperations with their agreement, projects and event, where the page ties them: by the parties, or by the sentence.
 
-    What a signing alone tells of is over when the page says that the paper is.
+    What a signing alone tells of is over when the page says that the paper is. What is sure is not tied to what is a candidate: the tie
+    would show that too.
     """
-    return tuple(
-        item.model_copy(
-            update={
-                "status": "ended" if item.status == "active" and _over(item, agreements) else item.status,
-                "under": item.under or _under(reading, item, agreements),
-                "within": item.within or _within(reading, item, projects),
-                "event": item.event or _event(reading, item, events),
-            }
-        )
-        for item in found
+    return tuple(_tied(reading, item, _as_sure(agreements, item), _as_sure(projects, item), events) for item in found)
+
+
+def _tied(
+    reading: Reading, item: Cooperation, agreements: Sequence[Agreement], projects: Sequence[Project], events: Sequence[Event]
+) -> Cooperation:
+    papers, works = {one.key for one in agreements}, {one.key for one in projects}
+    return item.model_copy(
+        update={
+            "status": "ended" if item.status == "active" and _over(item, agreements) else item.status,
+            "under": tuple(key for key in item.under if key in papers) or _under(item, agreements),
+            "within": tuple(key for key in item.within if key in works) or _within(reading, item, projects),
+            "event": item.event or _event(reading, item, events),
+        }
     )
 
 
-def _under(reading: Reading, item: Cooperation, agreements: Sequence[Agreement]) -> tuple[str, ...]:
+def _as_sure(others: Sequence[Tied], item: Cooperation) -> list[Tied]:
+    """Those that are shown where the cooperation is."""
+    return [one for one in others if _sure(one) or not _sure(item)]
+
+
+def _sure(fact: Agreement | Project | Cooperation) -> bool:
+    return max((e.confidence for e in fact.evidence), default=1.0) >= DEFAULT_CONFIDENCE
+
+
+def _under(item: Cooperation, agreements: Sequence[Agreement]) -> tuple[str, ...]:
     """The paper that all the parties signed; the one whose quote stands nearest, where they signed several."""
     parties = set(item.parties)
     own = [paper for paper in agreements if paper.key and parties <= set(paper.parties)]

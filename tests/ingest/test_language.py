@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from medcoop.ingest.language import nominal, shout, split
+from medcoop.ingest.extract import extract
+from medcoop.ingest.language import nominal, ru, shout, split
 from medcoop.ingest.language.analyse import analyse
 from medcoop.ingest.language.en import lemma
 from medcoop.ingest.reading import Reading
@@ -106,3 +107,9 @@ def test_splitting_is_linear(unit: str) -> None:
 
     took(1000)
     assert took(200_000) < 5
+
+
+def test_letters_that_python_has_no_name_for_are_words_too() -> None:
+    assert ru.parses("\U00017000")
+    assert ru.parses("боль\U00017000ница")
+    assert extract(Document(source="t", lang="ru", text="Больница \U00017000\U00017000 приняла врачей."))
