@@ -71,15 +71,18 @@ class Session:
         return ox.Store(str(self.path / live))
 
     def _recover(self) -> None:
-        """Do what a killed writer left undone."""
+        """Do what a killed writer left undone, and publish it: readers see it even if this writer comes to nothing."""
         Snapshots(self.path / "snapshots").clean()
-        for (blob,) in self.con.execute("SELECT work FROM pending ORDER BY seq").fetchall():
+        left = self.con.execute("SELECT work FROM pending ORDER BY seq").fetchall()
+        for (blob,) in left:
             do(self._live, record.unpack(blob))
         self._secure()
         if record.get(self.con, "base") is None:
             self._begin_base()
         if self._resolver and record.get(self.con, "base") == base.version():
             self._catch_up()
+            if left:
+                self.publish()
 
     def _begin_base(self) -> None:
         work = Work()

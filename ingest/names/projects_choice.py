@@ -17,7 +17,7 @@ FLOOR = 0.25
 """Score from which on a name is a project's: chosen on training documents by cross-validation."""
 
 _DROPPED = re.compile(r"\W+|\b(?:project|programme|program|study|trial|initiative|the)\b")
-_SHORT = re.compile(r"\s?\(\s?[«\"“]?([^\W\d_]*[A-ZА-ЯЁ][^\W_]*[A-ZА-ЯЁ][\w-]*)[»\"”]?\s?\)")
+_SHORT = re.compile(r"\s?\(\s?[«\"“]?([^\W\d_][\w-]{1,30})[»\"”]?\s?\)")
 
 
 def key_of(name: str) -> str:
@@ -33,7 +33,7 @@ def grouped(reading: Reading, places: Iterable[Place]) -> Names:
         key = key_of(place.name)
         found[key].append(place)
         told = _SHORT.match(reading.document.text, place.end, place.end + 40)
-        if told and (other := key_of(told[1])) != key:
+        if told and sum(map(str.isupper, told[1])) > 1 and (other := key_of(told[1])) != key:
             short.setdefault(other, key)
     for other, key in short.items():
         if other in found and key in found and key not in short:
