@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 import train_relate
 from fitting import calibrate, fit_linear, fit_trees
+from scoring import figures, right
 from train_relate import _WORDY, FOLDS, Lesson, align, annotated_in, asked, fold_of, learn, outside, quote_span, read, standings, write
 
 from medcoop.ingest.relate import papers, scorer
@@ -128,15 +129,9 @@ def pair_rows(page: Page, pairs: PaperPairs) -> Iterator[tuple[Pair, Row]]:
             yield pair, (pairs.measure(pair), known in page.pairs, 1.0)
 
 
-def right(gold: Sequence[frozenset[str]], found: Sequence[frozenset[str]]) -> int:
-    """How many papers are found, each counted once, those with most parties in common first."""
-    shares = sorted(((len(g & f) / len(g | f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if g & f), reverse=True)
-    taken: tuple[set[int], set[int]] = (set(), set())
-    for share, i, j in shares:
-        if share >= OVERLAP and i not in taken[0] and j not in taken[1]:
-            taken[0].add(i)
-            taken[1].add(j)
-    return len(taken[0])
+def _overlap(found: frozenset[str], gold: frozenset[str]) -> float:
+    """The share of parties that two papers have in common."""
+    return len(gold & found) / len(gold | found) if gold & found else 0.0
 
 
 def measured(pages: Sequence[Page], found: dict[str, list[tuple[str, ...]]]) -> dict[str, float]:
@@ -144,9 +139,8 @@ def measured(pages: Sequence[Page], found: dict[str, list[tuple[str, ...]]]) -> 
     hits = predicted = wanted = 0
     for page in pages:
         own = [frozenset(page.lesson.keys.get(key, "?" + key) for key in parties) for parties in found[page.name]]
-        hits, predicted, wanted = hits + right(page.gold, own), predicted + len(own), wanted + len(page.gold)
-    values = (hits / max(predicted, 1), hits / max(wanted, 1), 2 * hits / max(predicted + wanted, 1))
-    return dict(zip(("precision", "recall", "F1"), (round(value, 3) for value in values), strict=True))
+        hits, predicted, wanted = hits + right(page.gold, own, _overlap, OVERLAP), predicted + len(own), wanted + len(page.gold)
+    return figures(hits, predicted, wanted)
 
 
 def papers_of(pairs: PaperPairs, chances: dict[Pair, float]) -> list[tuple[str, ...]]:
@@ -167,10 +161,10 @@ def train(lessons: Sequence[Lesson], stood: dict[str, Standing]) -> tuple[dict, 
     rules = {page.name: [paper.parties for paper in page.lesson.scene.agreements] for page in pages}
     found = {name: papers_of(pairs[name], dict(zip(own, tested[name], strict=True))) for name, own in rows.items()}
     groups = {"all": pages} | {kind: [page for page in pages if page.name.startswith(kind)] for kind in sorted({p.name[0] for p in pages})}
-    figures = {f"{name} ({len(some)})": {"rules": measured(some, rules), "judge": measured(some, found)} for name, some in groups.items()}
+    by_group = {f"{name} ({len(some)})": {"rules": measured(some, rules), "judge": measured(some, found)} for name, some in groups.items()}
     weights = fit_places([row for own in places.values() for row in own]) | fit_pairs([row for own in plain.values() for row in own])
     weights["calibration"] = curve
-    return weights, figures
+    return weights, by_group
 
 
 def main() -> None:
@@ -182,9 +176,9 @@ def main() -> None:
         annotated = pool.map(read, [(record, options.docs) for record in records], chunksize=8)
         lessons = list(pool.map(learn, [(record, reading, align(record, reading), False) for record, reading in annotated], chunksize=8))
         scorers = list(pool.map(train_relate.fit_places, outside(lessons)))
-    weights, figures = train(lessons, standings(lessons, scorers))
+    weights, by_group = train(lessons, standings(lessons, scorers))
     write(papers.FILE, weights)
-    for name, values in figures.items():
+    for name, values in by_group.items():
         print(name, values)
 
 

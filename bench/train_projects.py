@@ -20,11 +20,12 @@ from pathlib import Path
 
 import numpy as np
 from fitting import calibrate, fit_linear, fit_trees
+from scoring import figures, right
 from train_agreements import FURTHER
 from train_relate import annotated_in, asked, fold_of, read, write
 
 from medcoop.ingest.names import projects_choice, projects_wide
-from medcoop.ingest.names.projects_choice import chosen, forms_of, grouped
+from medcoop.ingest.names.projects_choice import FLOOR, chosen, forms_of, grouped
 from medcoop.ingest.names.projects_measure import Features, Names
 from medcoop.ingest.reading import Reading
 from medcoop.ingest.relate import scorer
@@ -78,23 +79,10 @@ def alike(found: Forms, gold: Forms) -> float:
     return max((2 * (a & b).total() / max(1, a.total() + b.total()) for a, b in pairs), default=0.0)
 
 
-def right(gold: Sequence[Forms], found: Sequence[Forms]) -> int:
-    """How many projects are found, each counted once, those most alike first."""
-    shares = sorted(((alike(f, g), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)), reverse=True)
-    taken: tuple[set[int], set[int]] = (set(), set())
-    for share, i, j in shares:
-        if share >= SAME and i not in taken[0] and j not in taken[1]:
-            taken[0].add(i)
-            taken[1].add(j)
-    return len(taken[0])
-
-
 def measured(pages: Sequence[Page], found: dict[str, list[Forms]]) -> dict[str, float]:
     """Precision, recall and F1 of projects by name."""
-    hits = sum(right(page.gold, found[page.id]) for page in pages)
-    predicted, wanted = sum(len(found[page.id]) for page in pages), sum(len(page.gold) for page in pages)
-    values = (hits / max(predicted, 1), hits / max(wanted, 1), 2 * hits / max(predicted + wanted, 1))
-    return dict(zip(("precision", "recall", "F1"), (round(value, 3) for value in values), strict=True))
+    hits = sum(right(page.gold, found[page.id], alike, SAME) for page in pages)
+    return figures(hits, sum(len(found[page.id]) for page in pages), sum(len(page.gold) for page in pages))
 
 
 def ruled(page: Page) -> list[Forms]:
@@ -104,8 +92,8 @@ def ruled(page: Page) -> list[Forms]:
 
 
 def judged(page: Page, scores: dict[str, float]) -> list[Forms]:
-    """What the judge finds."""
-    return [forms_of(group) for group, _ in chosen(page.names, scores)]
+    """What the judge finds; what it keeps of the patterns as candidates is left out."""
+    return [forms_of(group) for group, score in chosen(page.names, scores) if score >= FLOOR]
 
 
 def fit(pages: Sequence[Page]) -> dict:
@@ -135,10 +123,10 @@ def train(pages: Sequence[Page], sets: dict[str, Sequence[Page]]) -> tuple[dict,
     """The file of weights; and the figures of the patterns and of the judge by set of pages."""
     scores = unseen(pages)
     rules, found = {page.id: ruled(page) for page in pages}, {page.id: judged(page, scores[page.id]) for page in pages}
-    figures = {f"{name} ({len(some)})": {"rules": measured(some, rules), "judge": measured(some, found)} for name, some in sets.items()}
+    by_set = {f"{name} ({len(some)})": {"rules": measured(some, rules), "judge": measured(some, found)} for name, some in sets.items()}
     told = [(scores[page.id][key], answer) for page in pages for key, answer in page.answers.items()]
     curve = calibrate(np.array([score for score, _ in told]), np.array([answer for _, answer in told]), 200)
-    return fit(pages) | {"calibration": curve}, figures
+    return fit(pages) | {"calibration": curve}, by_set
 
 
 def measure(job: tuple[dict, Path]) -> Page:
@@ -155,9 +143,9 @@ def main() -> None:
     with ProcessPoolExecutor(options.jobs) as pool:
         pages = list(pool.map(measure, [(record, options.docs) for record in annotated + further], chunksize=8))
     sets = {"given": pages[:given], "annotated": pages[given : len(annotated)], "papers": pages[len(annotated) :], "all": pages}
-    weights, figures = train(pages, sets)
+    weights, by_set = train(pages, sets)
     write(projects_choice.FILE, weights)
-    for name, values in figures.items():
+    for name, values in by_set.items():
         print(name, values)
 
 

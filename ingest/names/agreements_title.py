@@ -7,15 +7,14 @@ import re
 from ..reading import Sentence
 
 _ABOUT = re.compile(r"\s(?:о|об|on|for)\s[^.;:!?()«»\"“”—–,]{4,120}")
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_MONTH_RU = r"(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)[ьея]|(?:март|август)[еа]?|ма[йея])"
 _CUT = re.compile(
     r"\s(?:между|подписан\w*|подписал\w*|заключ\w+|был[аои]?|будет|действу\w+|который|которую|которое"
     r"|с\s(?:министерств|цент|университет|больниц|институт)\w+|at\s|was|were|has|have|between|with|signed"
     r"|is|that|which|will"
-    r"|(?:in|since|from)\s(?:early\s|late\s|mid-)?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"|(?:в|с)\s(?:\d|январ|феврал|март|апрел|ма[еяй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*"
-    r"|on\s(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"|в\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|\d{1,2}\s(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября"
-    r"|октября|ноября|декабря))\b.*$",
+    rf"|(?:in|since|from|on)\s(?:early\s|late\s|mid-)?(?:\d+|{_MONTH})|on\s(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"|(?:[вс]\s|\d{{1,2}}\s){_MONTH_RU}|[вс]\s\d+|в\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -63,11 +63,11 @@ def _heads_here(tokens: Tokens, at: int) -> bool:
             "trust",
             "school",
         }
-    first = _FIRST.get(bare(tokens[at]))
-    return first is None or (at > 0 and tokens[at - 1].text in first)
+    wanted = _ONLY_AFTER.get(bare(tokens[at]))
+    return wanted is None or (at > 0 and tokens[at - 1].text in wanted)
 
 
-_FIRST = {"cross": {"Red"}, "crescent": {"Red"}, "hall": {"City", "Town"}}
+_ONLY_AFTER = {"cross": {"Red"}, "crescent": {"Red"}, "hall": {"City", "Town"}}
 _LEVEL = frozenset(
     {"regional", "district", "provincial", "central", "children's", "city", "municipal", "university", "state", "general", "teaching"}
     | {"maternity", "military", "rural", "county", "field", "republican", "national", "oblast"}

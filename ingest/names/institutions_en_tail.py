@@ -46,7 +46,7 @@ def _quoted(tokens: Tokens, head: int, at: int) -> int:
 _NAMED = frozenset({"hospital", "medical_center", "research_center", "university", "foundation"})
 
 
-def _hospital_first(tokens: Tokens, head: int) -> bool:
+def _head_first(tokens: Tokens, head: int) -> bool:
     """Whether the head stands first, as in Romance names: "Hospital Santo Tomás", not "the Hospital" nor "Heart Hospital"."""
     before = tokens[head - 1] if head else None
     owned = before is not None and before.text.endswith(("'s", "’s"))
@@ -92,7 +92,7 @@ def _step(tokens: Tokens, head: int, at: int) -> int:
             return 0
         if (
             not _foreign(tokens[head:at])
-            and not _hospital_first(tokens, head)
+            and not _head_first(tokens, head)
             and is_given(token.text)
             and at + 1 < len(tokens)
             and capital(tokens[at + 1])
@@ -145,7 +145,7 @@ def _person_next(tokens: Tokens, head: int, at: int) -> bool:
     if (
         at + 1 >= len(tokens)
         or _foreign(tokens[head:at])
-        or _hospital_first(tokens, head)
+        or _head_first(tokens, head)
         or title_case(tokens)
         or tokens[at - 1].text in SMALL
     ):

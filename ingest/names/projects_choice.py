@@ -14,7 +14,10 @@ from .projects_place import Place
 
 FILE = "projects.json"
 FLOOR = 0.25
-"""Score from which on a name is a project's: chosen on training documents by cross-validation."""
+"""Score from which on a name is a project's: chosen on training documents by cross-validation.
+
+What a pattern proposes stays below it too, as a candidate with the confidence that such a score has.
+"""
 
 _DROPPED = re.compile(r"\W+|\b(?:project|programme|program|study|trial|initiative|the)\b")
 _SHORT = re.compile(r"\s?\(\s?[«\"“]?([^\W\d_][\w-]{1,30})[»\"”]?\s?\)")
@@ -59,13 +62,14 @@ def scores_of(names: Names) -> dict[str, float]:
 
 
 def chosen(names: Names, scores: Mapping[str, float]) -> Iterator[tuple[Sequence[Place], float]]:
-    """Names that stand, each with its score: the likeliest first, those left out that only stand where a likelier one does."""
+    """Names that stand, each with its score: the likeliest first, those left out that only stand where a likelier one does.
+
+    Below the floor only those that a pattern proposes.
+    """
     taken: set[int] = set()
     for key in sorted(scores, key=lambda key: (-scores[key], key)):
-        if scores[key] < FLOOR:
-            break
         free = [p for p in names.groups[key] if taken.isdisjoint(range(p.start, p.end))]
-        if free:
+        if free and (scores[key] >= FLOOR or any(p.confidence for p in free)):
             taken.update(at for p in free for at in range(p.start, p.end))
             yield free, scores[key]
 

@@ -200,15 +200,12 @@ def _sides(text: str, slots: Sequence[Mention], number: Number, kind: Kind) -> S
     led = _LED.search(text[number.end : after.start]) if after else None
     word = led.group(1).lower() if led else ""
     ahead, behind = _keys(before), _keys(after) if before is None or after is None or after.entity != before.entity else ()
+    source = behind if word in _FROM else ()
+    if kind.what in _GIVEN and _GOT.search(verb):
+        return Sides(source, ahead)
     if kind.what in _GIVEN:
-        return (
-            Sides(behind if word in _FROM else (), ahead)
-            if _GOT.search(verb)
-            else Sides(ahead or behind, behind if ahead and word not in _FROM else ())
-        )
-    if _DID.search(verb):
-        return Sides(ahead, behind)
-    if word in _FROM:
+        return Sides(ahead, () if source else behind) if ahead else Sides(behind, ())
+    if source or _DID.search(verb):
         return Sides(ahead, behind)
     if word:
         return Sides(behind, ahead if kind.what in _OF else ())

@@ -98,7 +98,11 @@ def test_status(sentence: str, status: str) -> None:
     [
         ("en", "Riverside General Hospital and Lakeside Medical Center signed an agreement on breast cancer screening on Tuesday.", "agreement on breast cancer screening"),
         ("en", "Riverside General Hospital and Lakeside Medical Center signed a memorandum on nursing on 3 March 2023.", "memorandum on nursing"),
+        ("en", "Riverside General Hospital and Lakeside Medical Center signed an agreement on nursing in 2019.", "agreement on nursing"),
+        ("en", "Riverside General Hospital and Lakeside Medical Center signed an agreement on nursing on 13 May 2019.", "agreement on nursing"),
         ("ru", "Омский медицинский университет и Тверская областная больница подписали соглашение о стажировках в среду.", "соглашение о стажировках"),
+        ("ru", "Омский медицинский университет и Тверская областная больница подписали соглашение о стажировках в марте 2019 года.", "соглашение о стажировках"),
+        ("ru", "Омский медицинский университет и Тверская областная больница подписали соглашение о стажировках 13 мая.", "соглашение о стажировках"),
     ],
 )  # fmt: skip
 def test_a_title_ends_before_the_day(lang: str, text: str, name: str) -> None:
