@@ -10,7 +10,7 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +26,8 @@ _KEPT = "kept"
 MUCH = 20_000
 """So many added lines are faster loaded in bulk than by an update."""
 _THEN = "\n#then\n"
+Dataset = Callable[[], ox.Store]
+"""The dataset, to be asked for as late as may be: it may still be at work."""
 _DEFAULT = ox.DefaultGraph()
 _OWNERS = {
     "doc": (name("prov:hadPrimarySource"),),

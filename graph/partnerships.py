@@ -23,6 +23,8 @@ from .terms import iri
 LADDER = ("discussed", "planned", "signed", "active", "ended")
 Broader = Callable[[str], Iterable[str]]
 """A topic's code -> the codes of all broader topics."""
+Things = dict[str, tuple[type[Model], dict[str, Any]]]
+"""IRI of each thing of a unit -> its class and the values of its fields."""
 Home = Callable[[str], str]
 """IRI of a thing or country -> the code of its country, \"\" when it is not known."""
 
@@ -59,29 +61,51 @@ def part_iris(root: str, topics: Iterable[str]) -> Iterator[str]:
 
 def partnership_unit(
     one: str, other: str, rows: Sequence[Row], broader: Broader, home: Home, *, only: Container[str] | None = None
-) -> tuple[set[str], Ranks]:
-    """Lines of the partnership, its steps and its strands (on these topics), and the strands' ranks; none without deeds."""
+) -> tuple[Things, Ranks]:
+    """The partnership, its steps and its strands (on these topics), and the strands' ranks; none without deeds."""
     if not rows or one == other:
-        return set(), {}
+        return {}, {}
     root = partnership_iri(one, other)
     by_topic, countries, whole = _by_topic(rows, broader), {home(one), home(other)} - {""}, _summary(rows)
     known = {"parties": sorted((one, other)), "topics": sorted(by_topic), **whole}
     shown = {"row": _text(whole, sorted({code for deed in rows for code in deed.topics}))}
     standing = {"shelves": shelves.of_partnership(whole["status"], whole["until"] or "", countries)}
-    lines = set(_lines(root, Partnership, known | shown | standing))
+    things: Things = {root: (Partnership, known | shown | standing)}
     ranks = {}
     for topic, deeds in ((topic, deeds) for topic, deeds in by_topic.items() if only is None or topic in only):
         stated = sorted({code for deed in deeds for code in deed.topics if code == topic or topic in broader(code)})
         summary, subject = _summary(deeds), iris.thing("strand", root, topic)
         known = {"partnership": root, "first": min(one, other), "second": max(one, other), "topic": topic, "topics": stated, **summary}
         texts = {"topic_codes": " ".join(stated), "row": _text(summary, stated)}
-        lines.update(_lines(subject, Strand, known | texts | {"shelves": shelves.of_strand(topic, countries)}))
+        things[subject] = Strand, known | texts | {"shelves": shelves.of_strand(topic, countries)}
         ranks[topic] = Rank(summary["sources"], summary["until"] or "", subject)
     for rung, dates in _rungs(rows).items():
         based_on = [deed.iri for deed in rows if any(reported == rung for reported, _ in deed.rungs)]
         step = {"partnership": root, "status": rung, "date": earliest(dates), "based_on": based_on}
-        lines.update(_lines(iris.thing("step", root, rung), LifecycleStep, step))
-    return lines, ranks
+        things[iris.thing("step", root, rung)] = LifecycleStep, step
+    return things, ranks
+
+
+def unit_lines(things: Things) -> set[str]:
+    """The lines of a unit."""
+    return {line for subject, (model, item) in things.items() for line in _lines(subject, model, item)}
+
+
+def turned(old: Things, new: Things) -> tuple[set[str], set[str]]:
+    """Lines of what was and of what is, without those of fields that have the same values in both."""
+    return _unlike(old, new), _unlike(new, old)
+
+
+def _unlike(things: Things, others: Things) -> set[str]:
+    found: set[str] = set()
+    for subject, (model, item) in things.items():
+        if subject in others:
+            other = others[subject][1]
+            differing = {name: None if other.get(name) == value else value for name, value in item.items()}
+            found.update(field_lines(iri(subject), model, differing, "", str))
+        else:
+            found.update(_lines(subject, model, item))
+    return found
 
 
 def _text(summary: Mapping[str, Any], stated: Iterable[str]) -> str:

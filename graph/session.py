@@ -6,6 +6,7 @@ import gc
 import shutil
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -50,12 +51,14 @@ class Session:
         self.path, self._resolver, self._project = path, resolver, project
         self._lock = WriterLock(path / "lock")
         self._broken, self._added = False, 0
+        self._worker = ThreadPoolExecutor(1, "dataset")
+        self._update: Future[None] | None = None
         with guarded(path):
             self._lock.take()
         try:
             with guarded(path):
                 self.con = record.open_for_writing(path / "record.db")
-                self._live = self._open_dataset()
+                self._dataset = self._open_dataset()
                 self._recover()
         except BaseException:
             self._lock.free()
@@ -75,7 +78,7 @@ class Session:
         Snapshots(self.path / "snapshots").clean()
         left = self.con.execute("SELECT work FROM pending ORDER BY seq").fetchall()
         for (blob,) in left:
-            do(self._live, record.unpack(blob))
+            do(self._live(), record.unpack(blob))
         self._secure()
         if record.get(self.con, "base") is None:
             self._begin_base()
@@ -95,7 +98,7 @@ class Session:
 
     def _secure(self) -> None:
         """Let the dataset reach the disk, then forget the work that led to it."""
-        self._live.flush()
+        self._live().flush()
         self.con.execute("DELETE FROM pending")
 
     def publish(self) -> str:
@@ -106,10 +109,10 @@ class Session:
         with guarded(self.path):
             self._secure()
             if self._added > _COMPACT:
-                self._live.optimize()
+                self._live().optimize()
                 self._added = 0
             snapshots = Snapshots(self.path / "snapshots")
-            name = snapshots.publish(self._live, self.snapshot_id)
+            name = snapshots.publish(self._live(), self.snapshot_id)
             record.put(self.con, "published", now())
             snapshots.clean()
         if self._project:
@@ -124,7 +127,8 @@ class Session:
         finally:
             with suppress(sqlite3.Error):
                 self.con.close()
-            del self._live
+            self._worker.shutdown()
+            del self._dataset
             self._lock.free()
 
     # writing
@@ -133,7 +137,7 @@ class Session:
     def dataset(self) -> ox.Store:
         """The live dataset, to look at."""
         self._count()
-        return self._live
+        return self._live()
 
     def _count(self) -> None:
         """Count what shelves hold and documents cover: many changes at once, since nobody needs it before somebody looks."""
@@ -232,9 +236,10 @@ class Session:
     def rebuild(self, progress: Callable[[int], None] | None) -> None:
         """Make everything again that follows from the record."""
         self._check_whole()
+        self._live()
         with guarded(self.path):
             rebuild(self.path, self.con, self._needed_resolver(), progress, self._rows())
-            self._live = self._open_dataset()
+            self._dataset = self._open_dataset()
 
     def _needed_resolver(self) -> Resolver:
         if self._resolver is None:
@@ -290,9 +295,10 @@ class Session:
                 if batch.take_up():
                     later.schedule(self.con, batch.settle())
             if later.is_whole(self.con):
+                self._live()
                 with guarded(self.path):
                     renew(self.path, self.con, self._needed_resolver(), self._rows())
-                    self._live, self._added = self._open_dataset(), _COMPACT + 1
+                    self._dataset, self._added = self._open_dataset(), _COMPACT + 1
             while self._do_part():
                 pass
 
@@ -343,13 +349,22 @@ class Session:
             record.put(self.con, "sum", f"{total:x}")
         return text
 
+    def _live(self) -> ox.Store:
+        """The live dataset, when its last update has come to its end."""
+        if self._update:
+            update, self._update = self._update, None
+            self._broken = True  # until it has: a failure here is repaired by opening the store again
+            with guarded(self.path):
+                update.result()
+            self._broken = False
+        return self._dataset
+
     def _apply(self, text: str) -> None:
-        self._broken = True  # until it has come to its end: a failure here is repaired by opening the store again
-        do(self._live, text)
+        """Begin an update: the record has it, so nobody need wait for it before they look at the dataset."""
+        self._update = self._worker.submit(do, self._live(), text)
         first, last = self.con.execute("SELECT min(seq), max(seq) FROM pending").fetchone()
         if last - first > _KEPT_WORK:
             self._secure()
-        self._broken = False
 
 
 @contextmanager

@@ -11,15 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-import pyoxigraph as ox
-
 from ..ontology.identity import Resolver
 from ..ontology.model import DEFAULT_CONFIDENCE
-from . import changes, coverage, decisions, later, links, names, shelves, stored
+from . import changes, coverage, decisions, later, links, names, partnerships, shelves, stored
 from .canonical import closed, covered, document_unit, thing_names, thing_unit
 from .contribution import field_of
 from .coverage import Covers
-from .dataset import Work, graph_lines, unit_lines
+from .dataset import Dataset, Work, graph_lines, unit_lines
 from .homes import Homes
 from .later import Units
 from .leading import Leading, Ranks
@@ -129,7 +127,8 @@ class View:
 
     def pair(self, one: str, other: str) -> tuple[set[str], Ranks]:
         """Lines of the partnership of two things or countries, and the ranks of its strands."""
-        return partnership_unit(one, other, self._deeds(one, other), self._broader, self.homes.of)
+        things, ranks = partnership_unit(one, other, self._deeds(one, other), self._broader, self.homes.of)
+        return partnerships.unit_lines(things), ranks
 
     def _deeds(self, one: str, other: str) -> list[Row]:
         query = (
@@ -141,68 +140,70 @@ class View:
 
     # the dataset's part
 
-    def work(self, store: ox.Store, units: Units, *, all_now: bool = True) -> Work:
+    def work(self, dataset: Dataset, units: Units, *, all_now: bool = True) -> Work:
         """What the dataset must change so that it holds these units. all_now: what follows from another country of a thing is not left."""
         gone = self._touched.gone
         work = Work(drop=set(gone))
-        units = self._turn_things(store, units, work, all_now=all_now)
+        things, units = self._things_now(units, all_now=all_now)
         for iri in sorted(units.documents | gone):
             own, lines, covered_ = self.document(iri)
             if iri in units.own or iri in gone:
-                work.turn(iri, self._own_held(store, iri), own)
-            work.turn("", self._unit_held(store, iri), lines)
+                work.turn(iri, self._own_held(dataset, iri), own)
+            work.turn("", self._unit_held(dataset, iri), lines)
             coverage.note(self._con, iri, covered_)
         leading = Leading(self._con)
         for pair, turned in sorted(units.pairs.items(), key=lambda item: item[0]):
-            self._turn_pair(store, work, leading, pair, turned)
+            self._turn_pair(dataset, work, leading, pair, turned)
         work.turn("", *leading.change())
+        for thing, lines in things.items():  # last, since they are read from the dataset
+            work.turn("", unit_lines(dataset(), "thing", thing), lines)
         work.close()
         shelves.note(self._con, work.remove.get("", ()), work.add.get("", ()))
         return work
 
-    def _own_held(self, store: ox.Store, iri: str) -> set[str]:
+    def _own_held(self, dataset: Dataset, iri: str) -> set[str]:
         """What the dataset has in a document's own graph."""
         if iri not in self._touched.stood:
-            return set(graph_lines(store, iri))
+            return set(graph_lines(dataset(), iri))
         stood = self._touched.stood[iri]
         return facts_quads(stood) if stood else set()
 
-    def _unit_held(self, store: ox.Store, iri: str) -> set[str]:
+    def _unit_held(self, dataset: Dataset, iri: str) -> set[str]:
         """What the dataset has of a document in the canonical view."""
         if iri not in self._touched.stood:
-            return unit_lines(store, "doc", iri)
+            return unit_lines(dataset(), "doc", iri)
         stood: Statement | None = self._touched.stood[iri]
         return document_unit(stood, self._thing_was, self.homes.was, self._broader) if stood else set()
 
-    def _turn_pair(self, store: ox.Store, work: Work, leading: Leading, pair: tuple[str, str], turned: Turned) -> None:
+    def _turn_pair(self, dataset: Dataset, work: Work, leading: Leading, pair: tuple[str, str], turned: Turned) -> None:
         root, rows = partnership_iri(*pair), self._deeds(*pair)
-        if turned is None:
-            only, held = None, unit_lines(store, "pair", root)
-        else:
-            only = closed((topic for deed in turned for topic in deed.topics), self._broader)
-            held, _ = partnership_unit(*pair, rows_before(rows, turned), self._broader, self.homes.was, only=only)
-        lines, ranks = partnership_unit(*pair, rows, self._broader, self.homes.of, only=only)
+        only = None if turned is None else closed((topic for deed in turned for topic in deed.topics), self._broader)
+        things, ranks = partnership_unit(*pair, rows, self._broader, self.homes.of, only=only)
         leading.put(root, ranks, only)
-        work.turn("", held, lines)
+        if turned is None:
+            work.turn("", unit_lines(dataset(), "pair", root), partnerships.unit_lines(things))
+        else:
+            were, _ = partnership_unit(*pair, rows_before(rows, turned), self._broader, self.homes.was, only=only)
+            work.turn("", *partnerships.turned(were, things))
 
-    def _turn_things(self, store: ox.Store, units: Units, work: Work, *, all_now: bool) -> Units:
-        """Turn the things; the units, with those in which a thing's country matters that is another one now."""
-        moved = []
+    def _things_now(self, units: Units, *, all_now: bool) -> tuple[dict[str, set[str]], Units]:
+        """(lines of the things, the units with those in which a thing's country matters that is another one now)."""
+        now, moved = {}, []
         for thing in sorted(units.things):
             lines, slug, texts = self.thing(thing)
             names.replace(self._con, thing, slug, texts)
-            work.turn("", unit_lines(store, "thing", thing), lines)
+            now[thing] = lines
             if self.homes.note(thing, lines):
                 moved.append(thing)
         if not moved:
-            return units
+            return now, units
         members = [number for thing in moved for number in self.homes.numbers(thing)]
         documents = {iri for number in members for iri in self.mentioning(number)} - self._touched.gone
         pairs = {self.key(lo, hi) for number in members for lo, hi in self.pairs_with(number)}
         if all_now:
-            return replace(units, documents=units.documents | documents, pairs={**units.pairs, **dict.fromkeys(pairs)})
+            return now, replace(units, documents=units.documents | documents, pairs={**units.pairs, **dict.fromkeys(pairs)})
         later.schedule(self._con, Units(documents=documents, pairs=dict.fromkeys(pairs)))
-        return units
+        return now, units
 
     # members of the record
 

@@ -11,14 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-import pyoxigraph as ox
-
 from ..ontology.identity import Member, Resolver
 from ..ontology.model import DEFAULT_CONFIDENCE, Facts
 from . import candidates, decisions, documents, later, links, record, rulings, stored
 from .change import Change
 from .contribution import NOTHING, Contribution, Deed, contribution
-from .dataset import Work
+from .dataset import Dataset, Work
 from .entry import Entry
 from .later import Units
 from .members import Members, to_text
@@ -285,6 +283,6 @@ class Batch:
         for node in nodes:
             yield from (thing for (thing,) in self._con.execute(query, (node,)))
 
-    def work(self, store: ox.Store) -> Work:
+    def work(self, dataset: Dataset) -> Work:
         """What the dataset must change, given what it holds now."""
-        return self._view.work(store, self.settle())
+        return self._view.work(dataset, self.settle())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from ..ontology import places, vocabulary
 from ..ontology.errors import UnknownNameError
@@ -15,6 +16,7 @@ PART = 80.0
 """Similarity of a form of which what was typed is some of the words: near, but not sure."""
 
 
+@lru_cache(maxsize=1 << 15)  # all forms of the vocabularies and of the countries
 def fold(text: str) -> str:
     """Case, ё, punctuation and word endings removed: inflected forms of one phrase fold to one text."""
     words = re.findall(r"\w+", text.casefold().replace("ё", "е"))
@@ -28,10 +30,11 @@ def _nearest(forms: Iterable[tuple[str, str]], text: str) -> list[tuple[str, flo
     best: dict[str, float] = {}
     wanted, folded = text.casefold(), fold(text)
     for id_, form in forms:
-        near = max(fuzz.ratio(fold(form), folded), fuzz.ratio(form.casefold(), wanted))
-        near = 0.0 if len(folded) < _SHORT and fold(form)[:1] != folded[:1] else near  # Европа is no misspelt невро*
-        near = max(near, PART) if folded and f" {folded} " in f" {fold(form)} " else near
-        whole = 102.0 if form.casefold() == wanted else 101.0 if fold(form) == folded else near
+        said, own = form.casefold(), fold(form)
+        near = max(fuzz.ratio(own, folded), fuzz.ratio(said, wanted))
+        near = 0.0 if len(folded) < _SHORT and own[:1] != folded[:1] else near  # Европа is no misspelt невро*
+        near = max(near, PART) if folded and f" {folded} " in f" {own} " else near
+        whole = 102.0 if said == wanted else 101.0 if own == folded else near
         best[id_] = max(best.get(id_, 0.0), whole)
     return sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from ...ontology import iris, vocabulary
 from ...ontology.dates import PartialDate
+from ..question import catalogue, select_lines
 from ..runner import shared_text
 from .nodes import Node, View, path
 
@@ -67,12 +68,20 @@ def _years(link: Link) -> tuple[int | None, int | None]:
 
 def around(about: Node) -> list[Link]:
     """The links on a topic, of a party with its partners' own among them, or of a country's institutions; most sources first."""
-    found = _on_topic(about) if about.slug == "topic" else (_found(about.view, fact) for fact in dict.fromkeys(_facts(about)))
+    found = _on_topic(about, ()) if about.slug == "topic" else (_found(about.view, fact) for fact in dict.fromkeys(_facts(about)))
     return [_link(one) for one in _bounded(filter(None, found))]
 
 
-def _on_topic(about: Node) -> Iterator[_Found]:
-    for row in about.view.store.query(shared_text("topic_links", "rq"), {"topic": ox.NamedNode(about.iri)}).values():
+def leading(about: Node) -> list[Link] | None:
+    """The first links on a topic, read in a tenth of the time; None where that is not known to be so."""
+    found = [_link(one) for one in _bounded(_on_topic(about, ("leading",)))] if about.slug == "topic" else []
+    shortcut = catalogue()["who_on"].shortcut
+    return found if shortcut and len(found) >= shortcut.rows else None
+
+
+def _on_topic(about: Node, given: Container[str]) -> Iterator[_Found]:
+    query = select_lines(shared_text("topic_links", "rq"), given)
+    for row in about.view.store.query(query, {"topic": ox.NamedNode(about.iri)}).values():
         yield _Found(str(row["a"]), str(row["b"]), str(row["fact"]), *_parted(str(row["row"])))
 
 

@@ -43,23 +43,24 @@ def _about(store: Store, asked: Asked) -> Node:
 
 
 def network(store: Store, asked: Asked) -> Reply:
-    """The network as a page: a table that a script turns into a picture."""
+    """The network as a page: a table that a script turns into a picture. Unfiltered, a large one lists its leading links only."""
     about = _about(store, asked)
     wanted = links.wanted(asked["params"])
-    shown = [link for link in links.around(about) if wanted.takes(link)]
+    first = links.leading(about) if wanted == links.Wanted() and "all" not in dict(asked["params"]) else None
+    shown = [link for link in first or links.around(about) if wanted.takes(link)]
     rows = [(about.view.node(link.a), about.view.node(link.b), link) for link in shown[:_LISTED]]
-    return page(
-        render.html("network.html", asked, about=about, rows=rows, total=len(shown), wanted=wanted, choices=_choices(asked["lang"]))
-    )
+    known = {"rows": rows, "total": None if first else len(shown), "wanted": wanted, "choices": _choices(asked["lang"])}
+    return page(render.html("network.html", asked, about=about, **known))
 
 
 def network_data(store: Store, asked: Asked) -> Reply:
-    """The network as JSON: things and links, with the words that the picture needs."""
+    """The network as JSON: things and links, with the words that the picture needs. `first=1`: the leading ones, where that is quicker."""
     about = _about(store, asked)
     wanted = links.wanted(asked["params"])
-    found = links.network(about, (link for link in links.around(about) if wanted.takes(link)))
+    first = links.leading(about) if "first" in dict(asked["params"]) else None
+    found = links.network(about, (link for link in first or links.around(about) if wanted.takes(link)))
     labels = {name: dict(pairs) for name, pairs in _choices(asked["lang"]).items()}
-    return plain_json({"snapshot": store.snapshot_id, **found, "labels": labels})
+    return plain_json({"snapshot": store.snapshot_id, "whole": first is None, **found, "labels": labels})
 
 
 def timeline(store: Store, asked: Asked) -> Reply:

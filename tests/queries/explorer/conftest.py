@@ -55,13 +55,33 @@ def between_regions() -> tuple[Document, Facts]:
     return source("regions", text, "en", title="Two regions"), facts
 
 
+def many() -> tuple[Document, Facts]:
+    """A hospital with sixty partners on nephrology."""
+    begin, end = (
+        ("Bar", "Cel", "Dov", "Fen", "Gor", "Hul", "Jas", "Kip", "Lum", "Mos"),
+        ("anka", "ebridge", "ilow", "ostrum", "uvale", "yther"),
+    )
+    names = ["Vellmar Hospital", *(f"{one}{other} Clinic" for one in begin for other in end)]
+    text = "They work together on nephrology: " + "; ".join(names) + "."
+    facts = Facts(
+        id="many", lang="en",
+        institutions=tuple(Institution(key=str(at), name=name, kind="hospital", country="AT", evidence=evidence(text, name))
+                           for at, name in enumerate(names)),
+        cooperations=tuple(Cooperation(parties=("0", str(at + 1)), topics=("nephrology",), evidence=evidence(text, names[at + 1]))
+                           for at in range(len(names) - 1)),
+    )  # fmt: skip
+    return source("many", text, "en", title="Many partners"), facts
+
+
 @pytest.fixture(scope="session")
 def explored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A server on a store with a network in it; tests only read."""
     folder = tmp_path_factory.mktemp("explored")
     made = {frozenset(i.name for i in facts.institutions): (document, facts) for document, facts in map(news, range(40))}
     with open_to_write(folder / "store") as store:
-        store.replace_many([first(), second(), hostile(), between_regions(), *(pair for names, pair in made.items() if len(names) == 2)])
+        store.replace_many(
+            [first(), second(), hostile(), between_regions(), many(), *(pair for names, pair in made.items() if len(names) == 2)]
+        )
     with serving(folder / "store", folder / "log") as running:
         yield running
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -69,6 +70,19 @@ def test_the_network_is_filtered_as_one_chooses_and_the_address_follows(page: Pa
     expect(page.locator("#picture")).not_to_have_attribute("data-links", str(planned))
     page.fill("#f-sources", "50")
     expect(page.get_by_role("status")).to_contain_text("Nothing fits")
+
+
+def test_a_large_network_shows_its_leading_links_first_and_then_all(page: Page, explored: Service) -> None:
+    about = "/network?about=/topic/nephrology"
+    page.goto(about)
+    expect(page.locator("#picture[data-whole]")).to_be_visible()
+    assert (count(page, "things"), count(page, "links")) == (61, 60)
+    page.locator("#listed summary").click()
+    expect(page.locator("#listed tbody tr")).to_have_count(50)
+    page.locator("#listed .more a").click()
+    expect(page.locator("#listed summary small")).to_have_text("60")
+    first, whole = (json.loads(explored.page(f"/api{about}{more}").text) for more in ("&first=1", ""))
+    assert (len(first["links"]), first["whole"], len(whole["links"]), whole["whole"]) == (50, False, 60, True)
 
 
 def test_a_thing_of_the_picture_says_its_name_and_opens(page: Page) -> None:

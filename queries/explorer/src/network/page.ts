@@ -5,6 +5,7 @@ import { Picture } from "./picture";
 
 interface Answer {
   about: string;
+  whole: boolean;
   nodes: SaidThing[];
   links: Said[];
 }
@@ -29,9 +30,11 @@ function filterOf(form: HTMLFormElement): Filter {
 
 export async function aroundThing(place: HTMLElement): Promise<void> {
   const form = document.getElementById("filter") as HTMLFormElement;
-  const query = carried();
-  query.set("about", document.body.dataset.about!);
-  const said = await json<Answer>(new URL(`/api/network?${query}`, location.href));
+  const ask = (more: Record<string, string>): Promise<Answer | null> => {
+    const query = new URLSearchParams({ ...Object.fromEntries(carried()), about: document.body.dataset.about!, ...more });
+    return json<Answer>(new URL(`/api/network?${query}`, location.href));
+  };
+  let said = await ask({ first: "1" });
   if (!said?.links.length) return;
   const picture = new Picture(place);
   const held = new Map<string, Thing>();
@@ -39,8 +42,9 @@ export async function aroundThing(place: HTMLElement): Promise<void> {
   note.setAttribute("role", "status");
   place.after(note);
   const show = (): void => {
+    const { about, nodes, links } = said!;
     const filter = filterOf(form);
-    const network = build(said.about, said.nodes, said.links.filter((link) => passes(link, filter)), held);
+    const network = build(about, nodes, links.filter((link) => passes(link, filter)), held);
     for (const thing of network.things) held.set(thing.id, thing);
     picture.show(network);
     note.textContent = network.links.length ? "" : say("nothing");
@@ -57,6 +61,11 @@ export async function aroundThing(place: HTMLElement): Promise<void> {
     }, 200);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
+  if (!said.whole) {
+    said = (await ask({})) ?? said;
+    show();
+  }
+  place.dataset.whole = "true";
 }
 
 // The address names the filter, so that a view can be sent to someone; the table below follows.
