@@ -169,7 +169,8 @@ def bind(question: Question, understood: Mapping[str, Any], lang: str, engine: E
     for name, value in understood.items():
         one = value[0] if isinstance(value, tuple) else value
         bound.update(values.bound(types[name], name, one, engine) if name in types else {name: _term(one, engine)})
-    if shelf := question.on_shelf(understood):
+    countries = {f"{name}_country": iris.code(iri) for name, iri in understood.items() if str(iri).startswith(iris.country(""))}
+    if shelf := question.on_shelf({**understood, **countries}):
         bound["shelf"] = _term(iris.shelf(*shelf), engine)
     text = question.text(engine, {**bound, **understood}, part)
     if engine == "rq":  # SPARQL has no parameter for LIMIT: the digits of a checked integer are written there

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import Any, Protocol
 
 from ..ontology import iris, places
@@ -100,6 +101,7 @@ def party(text: str, where: str, names: Names) -> str:
             raise unknown from None
 
 
+@lru_cache
 def place(text: str) -> str | None:
     """IRI of the country, region or city of this name in any case, its first letters big or small; None when there is none."""
     known = places.places()
@@ -112,10 +114,11 @@ def place(text: str) -> str | None:
 
 
 def _inflected(text: str) -> tuple[places.Place, ...]:
-    """Places whose name, word for word, differs from what was typed by its case endings alone."""
-    known, wanted = places.places(), places.fold(text).split()
-    everywhere: list[places.Place] = [*known.countries.values(), *known.regions.values(), *known.cities]
-    return tuple(one for one in everywhere if any(_same_words(places.fold(form).split(), wanted) for form in _forms(one)))
+    """The first places whose name, word for word, differs from what was typed by its case endings alone."""
+    folded = places.fold(text)
+    begin, wanted = folded[:_STEM].split(" ")[0], folded.split()
+    alike = (found for form, found in places.places().by_form.items() if form.startswith(begin) and _same_words(form.split(), wanted))
+    return next(alike, ())
 
 
 def _same_words(form: list[str], wanted: list[str]) -> bool:

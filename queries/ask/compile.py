@@ -49,7 +49,7 @@ def reader(catalogue: Path = CATALOGUE) -> dict[str, Any]:
     lists |= {"ru": said["ru"], "en": said["en"]}
     lists["cues"] = sorted(t for t in _words_of([*cues, *states]) if not t.startswith(("центр", "клиник", "больниц")))
     lists["refused"] = sorted(_words_of(refused))
-    lists["plain"] = [*said["ru"], *said["en"], *lists["cues"]]
+    lists["plain"] = [*said["ru"], *said["en"], *lists["cues"], *names["orders"]]
     lists["given_names"] = _given(lists)
     heads = [h for h in names["heads"] if not h.isupper()]
     adjectives = [f"{a}*" for a in names["adjectives"]]
@@ -139,6 +139,9 @@ def _forms(raw: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     for kind, values in raw["said"].items():
         for value, langs in values.items():
             yield from ((kind, value, text) for lang in langs.values() for text in lang)
+    for code, named in raw["languages"]["names"].items():
+        forms = (form.format(named[lang]) for lang, all_forms in raw["languages"]["forms"].items() if lang in named for form in all_forms)
+        yield from (("language", code, text) for text in (*forms, *named.get("also", ())))
     weak = set(raw["names"]["weak"])
     for concept in vocabulary.load().schemes["institution-kind"].concepts.values():
         yield from (

@@ -37,12 +37,14 @@ def _atom() -> re.Pattern[str]:
     month = rf"(?P<month>(?:{ru})[а-я]*|(?:{en})\b\.?)"
     parts = "|".join(sorted(map(re.escape, table("dates")["parts"]), key=len, reverse=True))
     year = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+    decades = "|".join(table("dates")["decades"])
     return re.compile(
         r"(?<![\w№])(?<![^\W\d]-)(?:(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?![\d-])"
         r"|(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>(?:19|20)\d\d)(?!\d)"
         r"|(?P<my>0[1-9]|1[0-2])[./](?P<yy>(?:19|20)\d\d)(?!\d)"
         rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|-?го|-?е)?\s+(?:of\s+)?)?{month}(?:\s+(?P<day2>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?)?(?:,?\s+(?:of\s+)?{year})?"
-        rf"|(?:(?:{parts})[\s-]+(?:of\s+)?)?(?P<only>(?:19|20)\d\d)(?!\d))(?:-?(?:го|м|й)\b)?",
+        rf"|(?:(?:{parts})[\s-]+(?:of\s+)?)?(?:(?P<decade>['’]?(?:(?:19|20)\d|[5-9])0(?:['’]?s|-?(?:е|ые|х|ых))|{decades})(?![\w-])"
+        r"|(?P<only>(?:19|20)\d\d)(?!\d)))(?:-?(?:го|м|й)\b)?",
         re.IGNORECASE,
     )
 
@@ -53,6 +55,23 @@ def _month(name: str) -> int | None:
     if name in months:
         return months[name]
     return next((number for form, number in months.items() if len(form) > 1 and name.startswith(form) and len(name) - len(form) <= 2), None)
+
+
+def _values(found: re.Match[str]) -> tuple[str, str] | None:
+    """The first and the last date of an atom: a decade's years, else one date twice."""
+    if found["decade"]:
+        year = _decade(found["decade"].casefold())
+        return f"{year}", f"{year + 9}"
+    value = _value(found)
+    return (value, value) if value else None
+
+
+def _decade(said: str) -> int:
+    """The first year of "2010s", "90-е", "the nineties"."""
+    digits = "".join(filter(str.isdigit, said))
+    if digits:
+        return int(digits) + (1900 if len(digits) == 2 else 0)
+    return int(next(year for form, year in table("dates")["decades"].items() if re.fullmatch(form, said)))
 
 
 def _value(found: re.Match[str]) -> str | None:
@@ -99,7 +118,7 @@ def _phrases(kind: str) -> tuple[str, ...]:
 
 def _leading(text: str, end: int) -> tuple[str | None, int]:
     """(kind of phrase before a date, where the phrase starts)."""
-    before = text[max(0, end - 40) : end].casefold().replace("ё", "е").rstrip()
+    before = text[max(0, end - 40) : end].casefold().replace("ё", "е").rstrip().removesuffix(" the")
     best: tuple[int, str | None] = (0, None)
     for kind in table("dates")["before"]:
         for phrase in _phrases(kind):
@@ -130,30 +149,30 @@ def _trailing(text: str, at: int) -> tuple[bool, int]:
 
 def periods(text: str) -> list[Period]:
     """The periods that a question states, in order."""
-    atoms = [(m.start(), m.end(), value) for m in _atom().finditer(text) if (value := _value(m))]
+    atoms = [(m.start(), m.end(), *values) for m in _atom().finditer(text) if (values := _values(m))]
     found: list[Period] = []
     at = 0
     while at < len(atoms):
-        start, end, value = atoms[at]
+        start, end, value, final = atoms[at]
         later, stop = _trailing(text, end)
         kind, begin = _leading(text, start)
         if at + 1 < len(atoms) and (link := _linked(text, stop, atoms[at + 1][0])) and not later:
-            other = atoms[at + 1][2]
+            begins, other = atoms[at + 1][2:]
             if value.startswith("-") and not other.startswith("-"):
                 value = other[:4] + value
             _, last = _trailing(text, atoms[at + 1][1])
             opens = kind in ("since", "at", "after", None) or _opens(text, begin, start)
             if opens and not value.startswith("-") and not other.startswith("-") and value <= other:
                 begin = _before_between(text, start) if link == "и" else begin
-                until = shift(other, -1) if link == "до" else other
-                found.append(Period(begin, last, shift(value, 1) if kind == "after" else value, until))
+                until = shift(begins, -1) if link == "до" else other
+                found.append(Period(begin, last, shift(final, 1) if kind == "after" else value, until))
                 at += 2
                 continue
         at += 1
         if kind == "before" and _inclusive(text, stop):
             kind = "until"
         if not value.startswith("-"):
-            found.append(replace(_single("since" if later else kind, value), start=begin, end=stop))
+            found.append(replace(_single("since" if later else kind, value, final), start=begin, end=stop))
     return _joined(text, found)
 
 
@@ -166,7 +185,7 @@ def _opens(text: str, begin: int, start: int) -> bool:
 
 
 def _before_between(text: str, start: int) -> int:
-    before = text[:start].casefold().rstrip()
+    before = text[:start].casefold().rstrip().removesuffix(" the")
     for phrase in (*table("dates")["between"], *table("dates")["from"]):
         if before.endswith(phrase) and not before[: -len(phrase)][-1:].isalnum():
             return len(before) - len(phrase)
@@ -175,7 +194,7 @@ def _before_between(text: str, start: int) -> int:
 
 def _linked(text: str, end: int, start: int) -> str | None:
     """What joins two dates to a period: "до", "и" (of "между ... и") or "по"; None when they are two."""
-    between = _SPACE.sub(" ", text[end:start].casefold()).strip()
+    between = _SPACE.sub(" ", text[end:start].casefold()).strip().removesuffix(" the")
     if between not in table("dates")["to"]:
         return None
     if between in ("и", "and"):
@@ -188,16 +207,16 @@ def _first(text: str, end: int) -> int:
     return max((m.start() for m in _atom().finditer(text[:end])), default=end)
 
 
-def _single(kind: str | None, value: str) -> Period:
+def _single(kind: str | None, value: str, final: str) -> Period:
     if kind == "since":
         return Period(0, 0, since=value)
     if kind == "after":
-        return Period(0, 0, since=shift(value, 1))
+        return Period(0, 0, since=shift(final, 1))
     if kind == "until":
-        return Period(0, 0, until=value)
+        return Period(0, 0, until=final)
     if kind == "before":
         return Period(0, 0, until=shift(value, -1))
-    return Period(0, 0, value, value)
+    return Period(0, 0, value, final)
 
 
 def _joined(text: str, found: list[Period]) -> list[Period]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .dates import Period
 from .pattern import Scene, find
+from .quotes import unbroken
 from .sight import Sight, listed
 from .span import Span
 from .spans import comes_from, placed
@@ -35,7 +36,7 @@ class Filling:
 
     def give(self, name: str, start: int, end: int, value: str | None = None) -> None:
         """Set a parameter from words `start:end`: to `value`, or to the words as they stand."""
-        first, last = self.sight.words[start].start, self.sight.words[end - 1].end
+        first, last = unbroken(self.text, self.sight.words[start].start, self.sight.words[end - 1].end)
         self.params[name] = shown = self.text[first:last] if value is None else value
         self.matched.append((name, first, last, shown))
         self.used.add((start, end))
@@ -128,6 +129,7 @@ def _topic(filling: Filling, name: str, source: str) -> None:
             best = other if follows and other.value not in BROAD else best
         if (
             "topic" not in filling.one.needs
+            and "kind" in filling.one.fill
             and PAIRS.get(best.value)
             and any(k.value == PAIRS[best.value] and k.start < best.end and best.start < k.end for k in kinds)
         ):
@@ -161,7 +163,6 @@ def _counts(topic: Span, counted: str) -> bool:
         ("medical-education", "studying"),
         ("medical-education", "trained"),
         ("surgery", "operated"),
-        ("drug-supply", "supplied"),
     )
 
 

@@ -108,11 +108,24 @@ def _built(sight: Sight, at: int) -> Name | None:
     known = sight.registered.get(at)
     noun = head(sight, at)
     built = _grown(sight, at, noun, sight.end(noun, "class") or noun + 1) if noun is not None else None
-    if built and built.end == at + 1 and not word.capital and word in listed("bare"):
+    if built and not word.capital and (_bare(sight, built) or _a_topic(sight, built)):
         built = None
     if known and (built is None or built.end <= known):
         return _grown(sight, at, None, known)
     return built or _run(sight, at)
+
+
+def _bare(sight: Sight, name: Name) -> bool:
+    """Whether a small noun for institutions stands alone, or after "a" and with small words only: "a cancer centre"."""
+    if name.end == name.start + 1:
+        return sight.words[name.start] in listed("bare")
+    small = not any(word.capital for word in sight.words[name.start : name.end])
+    return small and name.start > 0 and sight.words[name.start - 1].plain in ("a", "an")
+
+
+def _a_topic(sight: Sight, name: Name) -> bool:
+    """Whether small words are all of a topic of several words: "служба крови"."""
+    return name.end > name.start + 1 and sight.end(name.start, "topic") == name.end and sight.words[name.end - 1].text.islower()
 
 
 def _grown(sight: Sight, start: int, noun: int | None, end: int) -> Name:

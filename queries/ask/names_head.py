@@ -8,7 +8,7 @@ from .sight import Sight, listed
 from .tables import table
 from .words import Word
 
-SINGULAR = re.compile(r"(?:ый|ий|ой|ей|ая|яя|ья|ое|ее|ье|ого|его|ому|ему|ым|им|[скнвтгжчшщ]ом|[нжчшщь]ем|ую|юю|ью)$")
+SINGULAR = re.compile(r"(?:ый|(?<!ц)ий|ой|ей|ая|яя|ья|ое|ее|ье|ого|его|ому|ему|ым|им|[скнвтгжчшщ]ом|[нжчшщь]ем|ую|юю|ью)$")
 PLURAL = re.compile(r"(?:ые|ие|ых|их|ыми|ими)$")
 PLURAL_NOUN = re.compile(r"(?:ies|ses|[^su]s)$")
 _FEWEST = 2  # letters before the noun of a compound, at least
@@ -24,6 +24,9 @@ def head(sight: Sight, at: int) -> int | None:
         word = sight.words[j]
         if is_head(sight, j) and not (is_head(sight, j + 1) and not word.russian and not word.own):
             return None if _generic(sight, at, j, plural) else j
+        if word.plain in ("and", "&") and j > at and _describes(sight, j - 1) and _describes(sight, j + 1):
+            j += 2
+            continue
         if word.plain == "of" and j > at and sight.capital(j - 1) and j + 1 < len(sight.words) and sight.words[j + 1].capital:
             j += 1
             continue
@@ -32,6 +35,15 @@ def head(sight: Sight, at: int) -> int | None:
         plural = plural or (word.russian and not word.capital and PLURAL.search(word.plain) is not None)
         j += 1
     return None
+
+
+def _describes(sight: Sight, at: int) -> bool:
+    """Whether an English word with a capital letter says what an institution is for: "Women's", "Health", "Heart"."""
+    if at >= len(sight.words) or not (sight.words[at].capital or sight.small) or sight.words[at].breaks or is_head(sight, at):
+        return False
+    word = sight.words[at]
+    known = word in listed("fields") or any(word.plain.startswith(a) for a in name_adjectives(word.plain[:2]))
+    return known or sight.end(at, "topic") == at + 1
 
 
 def is_head(sight: Sight, at: int) -> bool:

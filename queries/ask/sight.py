@@ -131,11 +131,16 @@ class Sight:
         if not word.capital or at in self.dated or word.text == "I":
             return False
         if self.first(at) or self.titled:
-            return not (self.stop(at) or _asking(word) or self.meant(at) or word in listed("before") or word in listed("refused"))
+            asks = self.stop(at) or _asking(word) or self.order(at)
+            return not (asks or self.meant(at) or word in listed("before") or word in listed("refused"))
         return True
+
+    def order(self, at: int) -> bool:
+        """Whether a question begins so that asks for something: "Выдай", "Fetch"."""
+        return at == 0 and self.words[at] in listed("orders")
 
     def unknown(self, at: int) -> bool:
         """Whether nothing is known of a word."""
         word = self.words[at]
         known = at in self.dated or at in self.covered or self.stop(at) or self.end(at, "class") is not None
-        return not (known or word.plain.isdigit() or word in listed("refused"))
+        return not (known or word.plain.isdigit() or word in listed("refused") or self.order(at))

@@ -23,4 +23,6 @@ def blocked(sight: Sight, one: Found) -> bool:
     first = sight.words[one.start]
     if one.kind == "topic":
         return (one.length == 1 and first in listed("not_topics")) or (one.length == 1 and sight.end(one.start, "country") is not None)
+    if one.kind == "language" and first.plain == "in":  # "in Chinese hospitals"
+        return any(word.capital or word in listed("many") for word in sight.words[one.end : one.end + 1] if not word.breaks)
     return one.kind == "type" and one.length == 1 and first in listed("not_types")

@@ -89,7 +89,7 @@ def _of_lexicon(sight: Sight, inside: set[int]) -> list[Span]:
         taken: set[int] = set()
         for one in ranked:
             cells = set(range(one.start, one.end))
-            if one.kind != kind or cells & (taken | inside | sight.dated):
+            if one.kind != kind or cells & (taken | sight.dated | (inside if kind != "language" else set())):
                 continue
             taken |= cells
             if blocked(sight, one):

@@ -18,7 +18,7 @@ _ENDINGS = 4  # ... so many letters follow
 _LONG = 8  # letters of a beginning after which any ending may follow in a mended word ...
 _ENDING = 2  # ... and letters of an ending after a shorter one
 _LETTERS = {True: "абвгдежзийклмнопрстуфхцчшщъыьэюя", False: "abcdefghijklmnopqrstuvwxyz"}
-_SURE = ("cues", "heads", "fields", "weak_heads", "generic", "before", "with_adjective", "given", "offices:ru", "offices:en", "ru", "en")
+_SURE = ("plain", "heads", "fields", "weak_heads", "generic", "before", "with_adjective", "given", "offices:ru", "offices:en")
 
 
 class _Known:

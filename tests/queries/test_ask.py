@@ -26,7 +26,7 @@ from medcoop.queries.typed import place
 
 FOLDER = Path(__file__).parent / "ask"
 EXAMPLES = train.EXAMPLES
-LEARNED = ("tuned", "apart", *(f"unseen{number}" for number in (*range(1, 11), 12, 13, 14)))
+LEARNED = ("tuned", "apart", "kinds", *(f"unseen{number}" for number in (*range(1, 11), 12, 13, 14, 17, 18)))
 FRESH = ("unseen11", "unseen15", "unseen16")  # the reader has learned nothing from these
 SETS = (*LEARNED, *FRESH)
 NAMES = {"who", "a", "b", "name", "office"}
@@ -147,11 +147,36 @@ def test_a_reading_says_which_words_it_took():
         ("before January 2020", None, "2019-12"), ("не ранее 2017", "2017", None), ("no later than 2018", None, "2018"),
         ("в 2018–2020 годах", "2018", "2020"), ("between 2016 and 2019", "2016", "2019"), ("с мая по июль 2020", "2020-05", "2020-07"),
         ("2019", "2019", "2019"), ("after 28.02.2020", "2020-02-29", None), ("2019 onwards", "2019", None), ("as of June 2021", "2021-06", "2021-06"),
+        ("2010-е годы", "2010", "2019"), ("с 1990-х", "1990", None), ("до 90-х", None, "1989"), ("в нулевые", "2000", "2009"),
+        ("in 2020-м", "2020", "2020"), ("since the 2010s", "2010", None), ("after the '80s", "1990", None),
+        ("between the nineties and the 2010s", "1990", "2019"),
     ],
 )  # fmt: skip
 def test_dates(text, since, until):
     [period] = periods(text)
     assert (period.since, period.until) == (since, until)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("партнёры фонда «Мост Ольвии»", "who", "фонда «Мост Ольвии»"),
+        ("партнёры «Мост Ольвии»", "who", "Мост Ольвии"),
+        ("partners of Olvia Women's and Children's Hospital", "who", "Olvia Women's and Children's Hospital"),
+        ("agreements of the Zorvex Health and Science University", "who", "Zorvex Health and Science University"),
+        ("Выдай карточку больницы Тансо", "name", "больницы Тансо"),
+        ("Fetch the card of the Tanso Hospital", "name", "Tanso Hospital"),
+        ("что есть по диализу на грузинском", "language", "ka"),
+        ("anything on dialysis in Swahili", "language", "sw"),
+        ("how many doses of medicine were delivered to Mali", "topic", "drug-supply"),
+    ],
+)
+def test_a_parameter_is_read(text, name, value):
+    assert read(text).params.get(name) == value
+
+
+def test_a_country_is_no_language_before_a_noun():
+    assert "language" not in read("is anything known about dialysis in French hospitals").params
 
 
 def test_what_is_no_date_is_none():
