@@ -52,7 +52,10 @@ class Property:
 
 @dataclass(frozen=True)
 class Class:
-    """What a model class means. `slug`: the segment of its things' IRIs; `node`: it becomes a label of the property graph."""
+    """What a model class means. `slug`: the segment of its things' IRIs; `node`: it becomes a label of the property graph.
+
+    internal: it only serves questions, which find their rows by it; a person who looks around in the graph can leave it out.
+    """
 
     name: str
     slug: str
@@ -61,6 +64,7 @@ class Class:
     sub_of: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     node: bool = True
+    internal: bool = False
 
     @property
     def iri(self) -> str:

@@ -82,6 +82,7 @@ class Shelf(Model):
             "Выведено: то, о чём спрашивают вместе: направления по теме и стране, соглашения по стране и годам подписания, "
             "партнёрства по состоянию и последнему году.",
         ),
+        internal=True,
     )
     row: Annotated[str, d.SHELF_OF]
     held: Annotated[int, d.HELD]
@@ -98,6 +99,7 @@ class Coverage(Model):
             "Derived: what the documents on a topic, about a country, in a language, or all of them, cover.",
             "Выведено: что охватывают документы по теме, о стране, на языке или все вместе.",
         ),
+        internal=True,
     )
     documents: Annotated[int, d.DOCUMENT_COUNT]
     texts: Annotated[int, d.TEXT_COUNT]

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import Store
 
-from ...ontology.property_graph import schema
+from ...ontology.property_graph import LABELS, schema
 from .rows import Row, Rows
 from .target import Target, scratch, written
 
@@ -23,7 +23,6 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
-_READ_FROM = ("Shelf", "Coverage")
 _VOCABULARY = ("Country", "Topic")
 _TYPES = {"string": "string", "strings": "string", "integer": "long", "decimal": "double", "boolean": "boolean"}
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -55,7 +54,7 @@ def _keys() -> Iterator[str]:
 def _write_nodes(rows: Rows, out: BinaryIO) -> None:
     spoken_of = rows.linked(_VOCABULARY)
     for label, nodes in rows.nodes(
-        lambda label, row: label.name not in _READ_FROM and (label.name not in _VOCABULARY or row[0] in spoken_of)
+        lambda label, row: not LABELS[label.name].declared.internal and (label.name not in _VOCABULARY or row[0] in spoken_of)
     ):
         names = [f"has_{column.name}" if column.name == "type" else column.name for column in label.columns]
         for row in nodes:

@@ -20,6 +20,8 @@ from . import ladybug_statements as statements
 from .project import Key, Node, project
 
 MEMORY = 1 << 30  # bytes of buffer pool while loading
+LOG = 1 << 20
+"""Bytes of changes that may wait in the log beside the file, which whoever opens that reads too; with more the tables are rewritten."""
 CHUNK = 10_000  # nodes between two reports of progress
 TOGETHER = {"Strand": "ON"}  # rows that are read together lie together: the strands of one topic
 
@@ -105,12 +107,24 @@ def write_node(node: Node, files: Files) -> None:
         files.write(row, *key)
 
 
+def database_in(path: Path, memory: int, *, read_only: bool, log: int = -1) -> ladybug.Database:
+    """The database in a file and its log. What a killed writer had begun at the log's end does not count. log: see `LOG`."""
+    return ladybug.Database(
+        str(path), buffer_pool_size=memory, read_only=read_only, checkpoint_threshold=log, throw_on_wal_replay_failure=False
+    )
+
+
 @contextmanager
-def opened(path: Path, memory: int, *, read_only: bool = False) -> Iterator[Any]:
-    """A connection to the database file; closed, and thereby brought wholly into the one file, at the end."""
-    database = ladybug.Database(str(path), buffer_pool_size=memory, read_only=read_only)
+def opened(path: Path, memory: int, *, read_only: bool = False, keep_log: bool = False) -> Iterator[Any]:
+    """A connection to the database file; closed, and thereby brought wholly into the one file, at the end.
+
+    keep_log: small changes stay in the log, since rewriting the tables takes most of the time of an update.
+    """
+    database = database_in(path, memory, read_only=read_only, log=LOG if keep_log else -1)
     connection = ladybug.Connection(database)
     try:
+        if keep_log:
+            connection.execute("CALL force_checkpoint_on_close=false")
         yield connection
     finally:
         connection.close()

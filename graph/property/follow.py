@@ -24,11 +24,8 @@ Edges = dict[Key, set[tuple[str | None, ...]]]
 class Target(Protocol):
     """Where to write, in one transaction."""
 
-    def existing(self, wanted: Ids) -> set[str]:
-        """Those of the ids that are there."""
-
-    def evidence(self, wanted: Ids) -> set[str]:
-        """Ids of the evidence that these nodes lead to, or that is quoted from them."""
+    def find(self, wanted: Ids) -> tuple[set[str], set[str]]:
+        """(those of the ids that are there, ids of the evidence there that these nodes lead to, or that is quoted from them)."""
 
     def delete(self, gone: Ids) -> None:
         """Take nodes away."""
@@ -50,9 +47,12 @@ def follow_subjects(target: Target, dataset: Store, subjects: Iterable[str]) -> 
     """
     wanted = _by_label(subjects)
     nodes = _project(dataset, wanted)
-    wanted[EVIDENCE] = wanted.get(EVIDENCE, set()) | _evidence(dataset, wanted, nodes) | target.evidence(wanted)
-    nodes |= _project(dataset, {EVIDENCE: wanted[EVIDENCE]})
-    present = target.existing(wanted)
+    known = wanted.get(EVIDENCE, set())
+    wanted[EVIDENCE] = known | _evidence(dataset, wanted, nodes)
+    present, quoted = target.find(wanted)
+    present |= quoted
+    wanted[EVIDENCE] |= quoted
+    nodes |= _project(dataset, {EVIDENCE: wanted[EVIDENCE] - known})
     target.delete({label: ids & present - nodes.keys() for label, ids in wanted.items()})
     target.unlink({label: ids & present & nodes.keys() for label, ids in wanted.items()})
     target.merge(nodes.values())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
 
 from ...ontology.declare import fields
-from ...ontology.property_graph import LABELS, Label, schema
+from ...ontology.property_graph import LABELS, Label, Relationship, schema
 from .neo4j_schema import MARKER, WITHDRAWN, constraint_statements, index_statements
 from .neo4j_statements import MEASURES
 
@@ -26,14 +26,23 @@ def guide() -> str:
     """Labels with their properties, then relationships, in words."""
     adds = f"medcoop network --write adds {', '.join(MEASURES)} to institutions and countries"
     own = f"On Neo4j each node of ours carries :{MARKER} too; {adds}."
-    lines = ["Nodes", f"  every node: {_EVERY}", *(line for label in schema().labels for line in _label(label)), "", "Relationships"]
-    lines += _relationships()
+    inner = {name for name, model in LABELS.items() if model.declared.internal}
+    lines = ["Nodes", f"  every node: {_EVERY}", *_labels(set(LABELS) - inner)]
+    lines += ["", "Relationships", *_relationships(lambda one: inner.isdisjoint((one.start, one.end)))]
     lines += [
+        "",
+        f"Internal: by these the catalogue's questions find their rows. To look around without them: WHERE NOT n:{'|'.join(sorted(inner))}",
+        *_labels(inner),
+        *_relationships(lambda one: not inner.isdisjoint((one.start, one.end))),
         "",
         own,
         f"What was withdrawn, but has a person's own relationship, label or property on it, stays as :{WITHDRAWN}.",
     ]
     return "\n".join(lines)
+
+
+def _labels(names: Container[str]) -> Iterator[str]:
+    return (line for label in schema().labels if label.name in names for line in _label(label))
 
 
 def _label(label: Label) -> Iterator[str]:
@@ -45,10 +54,10 @@ def _label(label: Label) -> Iterator[str]:
         yield f"      {', '.join(column.name for column in columns)}: {said.get(source, 'its code')}"
 
 
-def _relationships() -> Iterator[str]:
+def _relationships(wanted: Callable[[Relationship], bool]) -> Iterator[str]:
     said = {field.property.iri: field.property.comment.en for model in LABELS.values() for field in fields(model)}
     links = [link for group in schema().links.values() for link in group]
-    for kind, group in groupby(schema().relationships, key=lambda one: one.type):
+    for kind, group in groupby(filter(wanted, schema().relationships), key=lambda one: one.type):
         ones = list(group)
         own = [link for link in links if link.type == kind]
         starts, ends = ("|".join(sorted({getattr(one, side) for one in ones})) for side in ("start", "end"))

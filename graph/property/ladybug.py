@@ -18,7 +18,7 @@ from pyoxigraph import Store
 from ...ontology.errors import QueryError, StoreError
 from . import ladybug_statements as statements
 from .access import changing, reading, writer
-from .build import Built, build_file, note_state, opened, read_state
+from .build import Built, build_file, database_in, note_state, opened, read_state
 from .cypher import check_reading, quote_reserved
 from .follow import follow_subjects
 from .per_label import PerLabel
@@ -35,7 +35,7 @@ class PropertyGraph:
 
     def __init__(self, path: Path, patience: float) -> None:
         self.path, self._patience = path, patience
-        self._stamp: tuple[int, int, int] | None = None
+        self._stamp: list[list[int]] | None = None
         self._open: tuple[Any, Any] | None = None
         self._mutex = threading.Lock()
 
@@ -72,13 +72,11 @@ class PropertyGraph:
 
     def _remembered(self) -> str | None:
         """The state as it was noted beside the file, unless the file has changed since: opening it takes longer than all else of a push."""
-        if any(self.path.with_name(self.path.name + suffix).exists() for suffix in _SIDECARS):
-            return None  # a writer was killed: what it wrote may count
         try:
             noted = json.loads(self._note.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        return str(noted[1]) if isinstance(noted, list) and noted[:1] == [list(_stamp(self.path))] else None
+        return str(noted[1]) if isinstance(noted, list) and noted[:1] == [_stamp(self.path)] else None
 
     @property
     def _note(self) -> Path:
@@ -99,9 +97,8 @@ class PropertyGraph:
     def copy(self, target: Path) -> str:
         """Copy the file as it is now, to be read without holding up a writer; the state that the copy shows."""
         with self._mutex, reading(self.path, self._patience):
-            for suffix in ("", *_SIDECARS):
-                if (source := self.path.with_name(self.path.name + suffix)).exists():
-                    shutil.copyfile(source, target.with_name(target.name + suffix))
+            for source in _files(self.path):
+                shutil.copyfile(source, target.with_name(target.name + source.name.removeprefix(self.path.name)))
             return self._remembered() or read_state(self._connection())
 
     def build(
@@ -132,15 +129,15 @@ class PropertyGraph:
     def _swap(self, new: Path) -> None:
         with new.open("rb") as file:
             os.fsync(file.fileno())
-        for suffix in _SIDECARS:  # of the old file: they must not be applied to the new one
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        for each in _files(self.path)[1:]:  # of the old file: they must not be applied to the new one
+            each.unlink()
         new.replace(self.path)
 
     def follow(self, dataset: Store, subjects: Iterable[str], state: str = "") -> None:
         """Bring the nodes and relationships of the subjects (IRIs) to what the canonical view says now, in one transaction."""
         self._check_built()
         with writer(self.path), changing(self.path, self._patience):
-            with opened(self.path, READING_MEMORY) as connection:
+            with opened(self.path, READING_MEMORY, keep_log=True) as connection:
                 connection.execute("BEGIN TRANSACTION")
                 try:
                     follow_subjects(_target(connection), dataset, subjects)
@@ -184,7 +181,7 @@ class PropertyGraph:
         if self._stamp != stamp or self._open is None:
             self.close()
             try:
-                database = ladybug.Database(str(self.path), buffer_pool_size=READING_MEMORY, read_only=True)
+                database = database_in(self.path, READING_MEMORY, read_only=True)
                 self._open, self._stamp = (ladybug.Connection(database), database), stamp
             except RuntimeError as error:
                 what = f"the property graph can't be read ({str(error).splitlines()[0]})"
@@ -192,10 +189,15 @@ class PropertyGraph:
         return self._open[0]
 
 
-def _stamp(path: Path) -> tuple[int, int, int]:
-    """Changes whenever the file does."""
-    found = path.stat()
-    return found.st_ino, found.st_mtime_ns, found.st_size
+def _files(path: Path) -> list[Path]:
+    """The database file and what lies beside it: its log, and what a killed writer left."""
+    beside = [path.with_name(path.name + suffix) for suffix in _SIDECARS]
+    return [path, *(each for each in beside if each.exists())]
+
+
+def _stamp(path: Path) -> list[list[int]]:
+    """Changes whenever one of the files does."""
+    return [[found.st_ino, found.st_mtime_ns, found.st_size] for found in map(Path.stat, _files(path))]
 
 
 def _target(connection: Any) -> PerLabel:

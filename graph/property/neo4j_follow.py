@@ -16,7 +16,7 @@ from . import neo4j_statements as own
 from .follow import EVIDENCED_BY, Edges, Ids, batches
 from .kept import Kept, kept_from, known
 from .neo4j_schema import MARKER
-from .project import Node
+from .project import Cell, Node
 
 Run = Callable[[str, dict[str, Any]], list[list[Any]]]
 
@@ -28,13 +28,10 @@ class OnNeo4j:
     run: Run
     kept: list[Kept]
 
-    def existing(self, wanted: Ids) -> set[str]:
+    def find(self, wanted: Ids) -> tuple[set[str], set[str]]:
         """See `Target`."""
-        return {row[0] for row in self._each(EXISTING, wanted)}
-
-    def evidence(self, wanted: Ids) -> set[str]:
-        """See `Target`."""
-        return {row[0] for row in self._each(QUOTES, wanted)}
+        found = self._each(FIND, wanted)
+        return {iri for row in found for iri in row[0]}, {iri for row in found for iri in row[1]}
 
     def delete(self, gone: Ids) -> None:
         """See `Target`."""
@@ -50,7 +47,7 @@ class OnNeo4j:
 
     def merge(self, nodes: Iterable[Node]) -> None:
         """See `Target`."""
-        for batch in batches([[node.label, node.row] for node in nodes]):
+        for batch in batches([[node.label, _properties(node)] for node in nodes]):
             self.run(merge(), {"rows": batch})
 
     def create(self, edges: Edges) -> None:
@@ -67,13 +64,11 @@ def _found(name: str, key: str, rest: str = "") -> str:
     return f"MATCH ({name}:`{MARKER}` {{`id`: {key}}}){rest} USING INDEX SEEK {name}:`{MARKER}`(`id`)"
 
 
-EXISTING = f"UNWIND $ids AS i {_found('n', 'i')} RETURN n.`id`"
-"""Those of the ids that are there. $ids."""
-QUOTES = (
-    f"UNWIND $ids AS i {_found('n', 'i', f'-[:`{EVIDENCED_BY}`|`{QUOTED_FROM}`]-(e:`{Evidence.__name__}`:`{MARKER}`)')}"
-    " RETURN DISTINCT e.`id`"
+FIND = (
+    f"UNWIND $ids AS i {_found('n', 'i')} OPTIONAL MATCH (n)-[:`{EVIDENCED_BY}`|`{QUOTED_FROM}`]-(e:`{Evidence.__name__}`:`{MARKER}`)"
+    " RETURN collect(DISTINCT n.`id`), collect(DISTINCT e.`id`)"
 )
-"""Ids of the quotes of a fact or an institution, and of those from a document. $ids."""
+"""Those of the ids that are there; ids of the quotes of a fact or an institution, and of those from a document. $ids."""
 
 
 @cache
@@ -105,20 +100,26 @@ def unlink() -> str:
 
 @cache
 def merge() -> str:
-    """Write nodes of any label. $rows: [label, row]."""
-    parts = []
-    for label in schema().labels:
-        cells = ", ".join(f"`{column.name}`: r[1][{at}]" for at, column in enumerate(label.columns) if at)
-        parts.append(f"{_only(label.name)} MERGE {own.STATEMENTS.node('n', label.name, 'r[1][0]')} SET n += {{{cells}}})")
-    return f"UNWIND $rows AS r {' '.join(parts)}"
+    """Write nodes of any label. $rows: [label, properties]."""
+    labels = " ".join(f"{_only(label.name)} SET n:`{label.name}`)" for label in schema().labels)
+    return f"UNWIND $rows AS r MERGE (n:`{MARKER}` {{`id`: r[1].`id`}}) SET n += r[1] {labels}"
 
 
 @cache
 def create() -> str:
-    """Write relationships of any type. $rows: [type, first id, second id, properties]."""
+    """Write relationships of any type, none of which is there. $rows: [type, first id, second id, properties]."""
     types = {one.type: one for one in schema().relationships}
     parts = " ".join(f"{_only(name)} {_link(one)})" for name, one in types.items())
     return f"UNWIND $rows AS r {_found('a', 'r[1]')} {_found('b', 'r[2]')} {parts}"
+
+
+@cache
+def _columns(label: str) -> tuple[str, ...]:
+    return tuple(column.name for column in schema().label(label).columns)
+
+
+def _properties(node: Node) -> dict[str, Cell]:
+    return dict(zip(_columns(node.label), node.row, strict=True))
 
 
 def _any(types: set[str]) -> str:
@@ -130,6 +131,5 @@ def _only(what: str) -> str:
 
 
 def _link(one: Relationship) -> str:
-    cells = {name: f"r[{at}]" for at, name in enumerate(one.properties, 3)}
-    role = f" {{`role`: {cells['role']}}}" if "role" in cells else ""
-    return f"MERGE (a)-[e:`{one.type}`{role}]->(b)" + (f" SET e.`date` = {cells['date']}" if "date" in cells else "")
+    cells = ", ".join(f"`{name}`: r[{at}]" for at, name in enumerate(one.properties, 3))
+    return f"CREATE (a)-[:`{one.type}`{f' {{{cells}}}' if cells else ''}]->(b)"

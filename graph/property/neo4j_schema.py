@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 
 from ...ontology.model import Evidence
 from ...ontology.property_graph import LABELS, Label, schema
@@ -62,6 +63,7 @@ def drop_statements() -> list[str]:
     return [f"DROP CONSTRAINT {name} IF EXISTS" for name in constraints()] + [f"DROP INDEX {name} IF EXISTS" for name in indexes()]
 
 
+@cache
 def version() -> str:
     """Changes with the labels and their columns, relationships, constraints and indexes."""
     shape = [str(label) for label in schema().labels] + [str(one) for one in schema().relationships]

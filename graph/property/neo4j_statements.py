@@ -36,15 +36,18 @@ FENCE = (
     " SET s.`batch` = $batch, s.`wrote` = datetime() RETURN fresh"
 )
 """No row: another push has taken over. False: this batch was written, though the answer was lost."""
+_SIZE = f"COUNT {{ (:`{MARKER}`) }}, COUNT {{ (:`{MARKER}`)-->() }}"
+SIZE = f"RETURN {_SIZE}"
+"""How many nodes and relationships of ours there are."""
 FINISH = (
     f"MATCH (s:`{STATE}` {{`id`: 'medcoop', `owner`: $owner}}) SET s.`snapshot` = $snapshot, s.`schema` = $schema, s.`pushed` = datetime()"
-    " REMOVE s.`owner`, s.`target`, s.`begun`, s.`wrote`, s.`batch` RETURN count(s)"
+    f" REMOVE s.`owner`, s.`target`, s.`begun`, s.`wrote`, s.`batch` RETURN {_SIZE}"
 )
 LOCK = f"MERGE (s:`{STATE}` {{`id`: 'lock'}}) SET s.`taken` = datetime()"
 FORGET = f"MATCH (s:`{STATE}`) DELETE s"
 LOOK = (
-    f"CALL db.info() YIELD id, name OPTIONAL MATCH (s:`{STATE}` {{`id`: 'medcoop'}}) RETURN id, name, properties(s),"
-    f" COUNT {{ (:`{MARKER}`) }}, COUNT {{ (:`{MARKER}`)-->() }}, COUNT {{ (:`{WITHDRAWN}`) }}"
+    f"CALL db.info() YIELD id, name OPTIONAL MATCH (s:`{STATE}` {{`id`: 'medcoop'}}) RETURN id, name, properties(s), {_SIZE},"
+    f" COUNT {{ (:`{WITHDRAWN}`) }}"
 )
 """What a database holds: its id and name, our note, how many nodes and relationships, how many that stay for a person's sake."""
 AWAIT_INDEXES = "CALL db.awaitIndexes($seconds)"

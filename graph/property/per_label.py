@@ -20,12 +20,11 @@ class PerLabel:
     statements: Statements
     remove: Callable[[str, list[str]], object]
 
-    def existing(self, wanted: Ids) -> set[str]:
+    def find(self, wanted: Ids) -> tuple[set[str], set[str]]:
         """See `Target`."""
-        return {iri for label, ids in wanted.items() for iri in self._ids(self.statements.existing(label), ids)}
+        return {iri for label, ids in wanted.items() for iri in self._ids(self.statements.existing(label), ids)}, self._evidence(wanted)
 
-    def evidence(self, wanted: Ids) -> set[str]:
-        """See `Target`."""
+    def _evidence(self, wanted: Ids) -> set[str]:
         found: set[str] = set()
         for one in schema().relationships:
             if one.type == EVIDENCED_BY and one.start in wanted:

@@ -34,8 +34,8 @@ from .writing import ROWS, Writer, batches
 
 Bar = Callable[[int, str], AbstractContextManager[Callable[[int], None]]]
 """Shows progress: given the total and what is done, a context manager whose value takes the number done since the last call."""
-WAIT = 2.0
-"""Seconds to wait for another push before saying that it is at work."""
+WAIT = 10.0
+"""Seconds to wait for another push before saying that it is at work. A server just started may take some to plan its first statement."""
 ATTEMPTS = 5
 """So often is a comparison begun anew when the server goes away in its middle."""
 INDEX_PATIENCE = 600
@@ -82,6 +82,7 @@ class _Job:
     put: int = 0
     gone: int = 0
     kept: list[Kept] = field(default_factory=list)
+    size: tuple[int, int] = (0, 0)
     batches: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
 
@@ -103,8 +104,7 @@ def push(
     _DO[chosen.do](job, chosen, there, state)
     written = server.bookmark  # of our last transaction: whoever writes after it is noticed
     if not dry and chosen.do != "current":
-        after = look(server)
-        note(memory, there.database, before.after(state, written, after.nodes, after.relationships))
+        note(memory, there.database, before.after(state, written, *job.size))
     return Report(chosen.do, chosen.why, job.put, job.gone, tuple(job.kept), time.monotonic() - begun)
 
 
@@ -131,6 +131,7 @@ def _follow(job: _Job, chosen: plan.Plan, there: plan.There, state: str) -> None
         if there.withdrawn:
             _revive(run, job.source.dataset)
         follow_subjects(OnNeo4j(run, job.kept), job.source.dataset, chosen.subjects)
+        job.size = _size(run(own.SIZE, {}))
 
     if not job.dry:
         return job.server.write(work)
@@ -138,6 +139,12 @@ def _follow(job: _Job, chosen: plan.Plan, there: plan.There, state: str) -> None
         work(undone)
         undone.rollback()
     return None
+
+
+def _size(rows: list[list[Any]]) -> tuple[int, int]:
+    """From the row of `neo4j_statements.SIZE`."""
+    ((nodes, links),) = rows
+    return int(nodes), int(links)
 
 
 def _runner(transaction: neo4j.Transaction | neo4j.ManagedTransaction) -> Callable[[str, dict[str, Any]], list[list[Any]]]:
@@ -272,8 +279,10 @@ def _finish(job: _Job, state: str) -> None:
     with explained(job.server.where), job.server.session() as session:
         session.run(own.AWAIT_INDEXES, {"seconds": INDEX_PATIENCE}).consume()
     done = {"owner": job.owner, "snapshot": state, "schema": neo4j_schema.version()}
-    if not job.server.run(own.FINISH, done)[0][0]:
+    size = job.server.run(own.FINISH, done)
+    if not size:
         raise busy(job.server.where)
+    job.size = _size(size)
 
 
 @contextmanager

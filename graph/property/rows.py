@@ -63,19 +63,23 @@ class Rows:
         last = self._whole(f"MATCH (a:`{label}`) RETURN max(offset(id(a)))")[0][0]
         text = f"MATCH (a:`{label}`){further} WHERE offset(id(a)) >= $first AND offset(id(a)) < $past RETURN {cells}"
         for first in range(0, 0 if last is None else int(last) + 1, PART):
-            yield from self._whole(text, {"first": first, "past": first + PART})
+            yield from self._read_rows(text, {"first": first, "past": first + PART})
 
-    def _whole(self, text: str, parameters: dict[str, Any] | None = None) -> list[Row]:
+    def _whole(self, text: str) -> list[Row]:
+        return list(self._read_rows(text))
+
+    def _read_rows(self, text: str, parameters: dict[str, Any] | None = None) -> Iterator[Row]:
+        """Rows as they are read: ten thousand institutions may have a million relationships."""
         if self._read >= FRESH:
             self._open.close()
             self._connection, self._read = self._open.enter_context(opened(self._path, MEMORY, read_only=True)), 0
         result = self._connection.execute(text, parameters or {})
-        rows = []
-        while result.has_next():
-            rows.append(list(result.get_next()))
-        result.close()
-        self._read += len(rows)
-        return rows
+        try:
+            while result.has_next():
+                self._read += 1
+                yield list(result.get_next())
+        finally:
+            result.close()
 
 
 def state_of(graph: PropertyGraph, snapshot: str) -> str:

@@ -52,6 +52,7 @@ class Server:
                 max_transaction_retry_time=patience,
                 connection_acquisition_timeout=patience,
                 notifications_min_severity="OFF",
+                telemetry_disabled=True,
                 user_agent="medcoop",
             )
         found = cls(driver, uri, database)
@@ -92,14 +93,16 @@ class Server:
 
     def reading(self, take: Callable[[neo4j.Result], Work], text: str, params: Params, timeout: float | None = None) -> Work:
         """What `take` makes of the result. timeout: seconds, kept by the server."""
-
-        @neo4j.unit_of_work(timeout=timeout)
-        def work(transaction: neo4j.ManagedTransaction) -> Work:
-            return take(transaction.run(text, params))
-
-        with explained(self.where), self.session(default_access_mode=neo4j.READ_ACCESS) as session:
-            found = session.execute_read(work)
-            self._note(session)
+        with explained(self.where):
+            found = self.driver.execute_query(
+                neo4j.Query(text, timeout=timeout),
+                params,
+                routing_=neo4j.RoutingControl.READ,
+                database_=self.database,
+                bookmark_manager_=self._chain,
+                result_transformer_=take,
+            )
+        self.bookmark = " ".join(sorted(self._chain.get_bookmarks()))
         return found
 
     def stream(self, text: str, params: Params) -> Iterator[list[Any]]:

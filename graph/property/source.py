@@ -78,9 +78,9 @@ def of_lines(graph: str, lines: Iterable[str], linked: set[int]) -> Iterator[tup
 def find(dataset: Store, iri: str) -> tuple[str, Values] | None:
     """The label and values of one subject; None when the canonical view does not hold it."""
     node = NamedNode(iri)
-    values = _quads(dataset, node, _CANONICAL)
-    if label := _label(values):
-        return label, values
+    if slug_label(iri) != Evidence.__name__:
+        values = _quads(dataset, node, _CANONICAL)
+        return (label, values) if (label := _label(values)) else None
     for quad in dataset.quads_for_pattern(node, _TYPE, _ANNOTATION, None):
         linked = next(dataset.quads_for_pattern(None, _EVIDENCE, node, _CANONICAL), None)
         if linked and isinstance(quad.graph_name, NamedNode):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import cache
 from itertools import groupby
 from typing import Literal, Protocol
 
@@ -76,6 +77,7 @@ def _number(state: str) -> int:
     return int(head) if head.isdecimal() else -1
 
 
+@cache
 def version() -> str:
     """Changes with the tables: a graph of other tables can't be followed."""
     made = [statements.create_label(label) for label in schema().labels]

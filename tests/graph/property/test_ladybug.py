@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from medcoop.graph.property import access
+from medcoop.graph.property import access, build
 from medcoop.graph.property.ladybug import PropertyGraph
 from medcoop.ontology.errors import QueryError, StoreBusyError, StoreError
 from medcoop.ontology.iris import country
@@ -244,9 +244,28 @@ def test_the_state_is_told_without_opening_the_file(graph: PropertyGraph, monkey
     with monkeypatch.context() as patched:
         patched.setattr(PropertyGraph, "_connection", lambda self: pytest.fail("opened"))
         assert other.state == "1"
+        graph.follow(small(), [], "2")
+        assert other.state == "2"
     os.utime(graph.path, ns=(1, 1))  # somebody else has written it
-    graph.path.with_name("graph.lbug.state").write_text('[[1, 1, 1], "wrong"]')
-    assert other.state == "1"
+    graph.path.with_name("graph.lbug.state").write_text('[[[1, 1, 1]], "wrong"]')
+    assert other.state == "2"
+
+
+def test_small_changes_wait_in_the_log(graph: PropertyGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = small()
+    graph.build(dataset, "1")
+    log = graph.path.with_name("graph.lbug.wal")
+    for code, state in (("MN", "2"), ("KE", "3")):
+        say(dataset, country(code), "schema:Country", skos__prefLabel=(code, "en"))
+        graph.follow(dataset, [country(code)], state)
+    assert log.exists()
+    log.write_bytes(log.read_bytes()[:-3])  # as when its writer is killed
+    assert (graph.state, rows(graph, "MATCH (c:Country) RETURN count(c)")) == ("2", [(3,)])
+    graph.follow(dataset, [country("KE")], "4")
+    assert (graph.state, rows(graph, "MATCH (c:Country) RETURN count(c)")) == ("4", [(4,)])
+    monkeypatch.setattr(build, "LOG", 0)
+    graph.follow(dataset, [country("KE")], "5")
+    assert (log.exists(), graph.state, rows(graph, "MATCH (c:Country) RETURN count(c)")) == (False, "5", [(4,)])
 
 
 _KILLED = """

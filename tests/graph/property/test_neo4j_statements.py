@@ -28,7 +28,7 @@ def ready(neo4j_uri: str) -> Iterator[Server]:
 
 def texts() -> Iterator[str]:
     """Statements that find nodes by their ids."""
-    yield from (neo4j_follow.EXISTING, neo4j_follow.QUOTES, neo4j_follow.delete(), neo4j_follow.unlink(), neo4j_follow.merge())
+    yield from (neo4j_follow.FIND, neo4j_follow.delete(), neo4j_follow.unlink(), neo4j_follow.merge())
     yield neo4j_follow.create()
     for label in schema().labels:
         yield from (own.STATEMENTS.merge_label(label), own.STATEMENTS.existing(label.name), own.withdraw(label))
