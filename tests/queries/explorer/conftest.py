@@ -58,7 +58,7 @@ def between_regions() -> tuple[Document, Facts]:
 def many() -> tuple[Document, Facts]:
     """A hospital with sixty partners on nephrology."""
     begin, end = (
-        ("Bar", "Cel", "Dov", "Fen", "Gor", "Hul", "Jas", "Kip", "Lum", "Mos"),
+        ("Sar", "Sel", "Tov", "Ten", "Ugor", "Uhul", "Vas", "Vip", "Wum", "Zos"),
         ("anka", "ebridge", "ilow", "ostrum", "uvale", "yther"),
     )
     names = ["Vellmar Hospital", *(f"{one}{other} Clinic" for one in begin for other in end)]
