@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .names.institutions import all_candidates
+from .names.institutions_choice import all_candidates
 from .names.institutions_place import all_spots
 from .names.people import retied
 from .reading import Mention, Reading

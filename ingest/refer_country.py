@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..ontology.places import places
-from .names.institutions import covered
 from .names.institutions_lexicon import any_of
+from .names.institutions_rules import covered
 from .names.places import Spot
 from .reading import Entity, Mention, Reading
 

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from .language.stem import stem
-from .names.institutions import covered
 from .names.institutions_candidate import Candidate
 from .names.institutions_form import form
 from .names.institutions_lexicon import data
+from .names.institutions_rules import covered
 from .names.places import Spot
 from .reading import Mention
 from .refer_scene import Scene, families

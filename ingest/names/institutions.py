@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..language import shout
-from ..language.analyse import cyrillic
-from ..reading import Entity, Mention, MentionForm, Reading, Sentence, Token, once
-from . import (
-    institutions_bracket,
-    institutions_en,
-    institutions_en_body,
-    institutions_known,
-    institutions_office,
-    institutions_quoted,
-    institutions_ru,
-)
+from ..reading import Entity, Mention, MentionForm, Reading
+from . import institutions_known
 from .abbreviations import introduced
 from .institutions_belong import belonging
 from .institutions_candidate import Candidate
+from .institutions_choice import all_candidates
 from .institutions_filter import acting, author, programme, unit
 from .institutions_former import former
 from .institutions_kind import kind_of
@@ -30,20 +20,25 @@ from .institutions_known import Known
 from .institutions_lexicon import heads
 from .institutions_merge import Cluster, merge, renamed
 from .institutions_place import Where, all_spots, beside, inside, page
+from .institutions_rules import between, covered
 from .places import Spot
 
-_LONGEST = 500  # characters of a name
 _STATE = frozenset({"ministry", "government"})  # what a page names without its state is most often of the page's own
 FORMS: dict[str, MentionForm] = {"abbreviation": "abbreviation", "office": "office"}
 
 
 def find_institutions(reading: Reading) -> Reading:
     """Add institutions and their named mentions."""
+    return joined(reading, all_candidates(reading))
+
+
+def joined(reading: Reading, found: Sequence[Candidate]) -> Reading:
+    """Add the institutions that some candidates name."""
     text = reading.document.text
     near = all_spots(reading)
-    found = all_candidates(reading)
     named = [_prior(_whole(c)) for c in found if c.strength != "noun" and not author(c, text) and not unit(c) and not programme(c, text)]
-    given = {c.start: introduced(text, c.end, c.name, c.lang) for c in named}
+    letters = _bracketed(named, text)
+    given = {c.start: introduced(text, c.end, c.name, c.lang) + letters.get(c.start, []) for c in named}
     clusters = renamed(acting(merge(named, _short_names(given)), reading), former(named, text))
     for cluster in clusters:
         cluster.aliases = [short for c in cluster.candidates for short, _, _ in given[c.start]]
@@ -63,81 +58,22 @@ def find_institutions(reading: Reading) -> Reading:
     )
 
 
+def _bracketed(named: Sequence[Candidate], text: str) -> dict[int, list[tuple[str, int, int]]]:
+    """Letters in brackets right behind a name, by the name's start, which the tagger took for a name of their own."""
+    found = {}
+    for name, letters in pairwise(named):
+        learned = letters.rule == "learned" and letters.strength == "abbreviation" and not letters.known
+        if learned and re.fullmatch(r"[»”\"]?\s?\(", text[name.end : letters.start]) and text[letters.end : letters.end + 1] == ")":
+            found[name.start] = [(letters.name, letters.start, letters.end)]
+    return found
+
+
 def _short_names(given: dict[int, list[tuple[str, int, int]]]) -> dict[str, tuple[int, ...]]:
     short: dict[str, tuple[int, ...]] = {}
     for start, names in given.items():
         for name, _, _ in names:
             short[name] = (*short.get(name, ()), start)
     return short
-
-
-@once
-def all_candidates(reading: Reading) -> tuple[Candidate, ...]:
-    """Candidates of the whole document but its noise, in text order, without overlap."""
-    near = all_spots(reading)
-    out: list[Candidate] = []
-    for sentence in reading.sentences:
-        if reading.blocks[sentence.block].kind != "noise" and sentence.tokens:
-            text = reading.document.text
-            offices = institutions_office.candidates(text, sentence.start, sentence.end, _between(near, sentence.start, sentence.end))
-            found = (c for c in (*_of_sentence(sentence, text), *offices) if c.end - c.start <= _LONGEST)
-            out.extend(_disjoint(found))
-    return tuple(out)
-
-
-def _of_sentence(sentence: Sentence, text: str) -> Iterable[Candidate]:
-    russian = cyrillic(text[sentence.start : sentence.end])
-    for tokens in _cells(shout.calm_tokens(sentence.tokens), text):
-        yield from _of_cell(tokens, text, russian)
-
-
-def _cells(tokens: Sequence[Token], text: str) -> Iterable[Sequence[Token]]:
-    """The tokens between tabs, as the cells of a table's row have them: no name goes over."""
-    ends = [n for n in range(1, len(tokens)) if "\t" in text[tokens[n - 1].end : tokens[n].start]]
-    return (tokens[start:end] for start, end in pairwise((0, *ends, len(tokens))))
-
-
-def _of_cell(tokens: Sequence[Token], text: str, russian: bool) -> Iterable[Candidate]:
-    yield from institutions_known.candidates(tokens, "ru" if russian else "en")
-    yield from institutions_bracket.candidates(tokens)
-    if russian:
-        yield from institutions_quoted.candidates(tokens, text)
-        yield from institutions_ru.candidates(tokens)
-        for latin in _latin_runs(tokens):
-            yield from (c for c in institutions_en.candidates(latin) if c.strength == "name")
-    else:
-        yield from institutions_en_body.candidates(tokens)
-        yield from institutions_en.candidates(tokens)
-
-
-def _latin_runs(tokens: Sequence[Token]) -> Iterable[tuple[Token, ...]]:
-    """Runs of Latin-script words in a Russian sentence."""
-    run: list[Token] = []
-    for token in tokens:
-        if token.text.isascii() and (token.text.isalpha() or token.text in "-&'"):
-            run.append(token)
-        elif run:
-            yield tuple(run)
-            run = []
-    if run:
-        yield tuple(run)
-
-
-def covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether one of the sorted spans, which do not overlap, meets [start, end)."""
-    at = bisect_left(spans, end, key=lambda s: s[0])
-    return at > 0 and spans[at - 1][1] > start
-
-
-def _disjoint(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The longest candidates, names before nouns, none overlapping another."""
-    kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (c.strength == "noun", -(c.end - c.start), c.start)):
-        at = bisect_left(kept, candidate.start, key=lambda k: k.start)
-        free_before = at == 0 or kept[at - 1].end <= candidate.start
-        if free_before and (at == len(kept) or candidate.end <= kept[at].start):
-            kept.insert(at, candidate)
-    return kept
 
 
 def _entity(key: str, cluster: Cluster, near: Sequence[Spot], home: Where, text: str) -> Entity:
@@ -206,11 +142,7 @@ def _where(cluster: Cluster, known: Known | None, near: Sequence[Spot], home: Wh
 
 def _around(near: Sequence[Spot], candidate: Candidate) -> Sequence[Spot]:
     """The places close to a candidate."""
-    return _between(near, candidate.start - 60, candidate.end + 40)
-
-
-def _between(near: Sequence[Spot], start: int, end: int) -> Sequence[Spot]:
-    return near[bisect_left(near, start, key=lambda s: s.start) : bisect_left(near, end, key=lambda s: s.start)]
+    return between(near, candidate.start - 60, candidate.end + 40)
 
 
 def _alias_mentions(reading: Reading, clusters: list[Cluster], entities: tuple[Entity, ...], taken: list[Mention]) -> Iterable[Mention]:

@@ -34,6 +34,7 @@ def unit(candidate: Candidate) -> bool:
 _QUOTES = "[«»“”„\"'‘’]"
 _PROGRAMME = re.compile(
     rf"{_QUOTES}\s(?:\([^)]{{1,40}}\)\s)?(?:projects?|program(?:me)?s?|initiatives?|stud(?:y|ies)|trials?|schemes?|campaign|grant|fellowships?)\b"
+    rf"|{_QUOTES}\s[—–-]\s(?:это\s)?(?:исследовани|проект|программ|инициатив|a\s(?:study|trial|project|programme|program)\b)"
 )
 _PROGRAMME_BEFORE = re.compile(
     r"(?i)(?:проект|программ|инициатив|исследовани|стипенди|олимпиад|конференци|конгресс|форум|семинар|симпозиум|project|program(?:me)?"

@@ -1,6 +1,6 @@
 """The stage that finds places where an institution is called by a short name or letters alone: "surgeons from Alder", "EUH".
 
-A bare name that no longer name of the page explains is left alone: a scorer of the words around it was right too seldom on new pages.
+Bare names that stand for themselves are found before, by `institutions_choice`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..reading import Entity, Mention, Reading
-from .institutions import all_candidates
+from .institutions_choice import all_candidates
 from .institutions_place import all_spots
 from .lone_short import short_names
 from .lone_spans import Run, runs

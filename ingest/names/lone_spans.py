@@ -122,7 +122,7 @@ def _russian(sentence: Sentence, number: int, free: Sequence[bool], text: str) -
             inner = tokens[at + 1 : end - 1] if end else ()
             if inner and len(inner) <= 6 and all(free[at + 1 : end - 1]) and inner[0].text[0].isupper():
                 name = " ".join(text[inner[0].start : inner[-1].end].split())
-                yield Run(token.start, tokens[end - 1].end, _nominative(inner, name), number, at, end, True)
+                yield Run(token.start, tokens[end - 1].end, nominative(inner, name), number, at, end, True)
                 at = end
                 continue
         if free[at] and _stands_out(tokens, at):
@@ -131,7 +131,7 @@ def _russian(sentence: Sentence, number: int, free: Sequence[bool], text: str) -
                 while end < len(tokens) and end - at < 5 and free[end] and _latin_on(tokens, end):
                     end += 1
             start, stop = token.start, tokens[end - 1].end
-            yield Run(start, stop, _nominative(tokens[at:end], " ".join(text[start:stop].split())), number, at, end)
+            yield Run(start, stop, nominative(tokens[at:end], " ".join(text[start:stop].split())), number, at, end)
             at = end
             continue
         at += 1
@@ -159,7 +159,8 @@ def _ordinary(token: Token) -> bool:
     return head_kind_ru(token) is not None or token.lemma in words("ru", "breaks") or token.text.casefold() in words("ru", "legal")
 
 
-def _nominative(span: Sequence[Token], name: str) -> str:
+def nominative(span: Sequence[Token], name: str) -> str:
+    """A name of one word in the nominative; others as they stand."""
     if len(span) != 1 or not cyrillic(name):
         return name
     known = any(p.is_known for p in ru.parses(name))

@@ -1,4 +1,4 @@
-"""Where slovnet's tagger sees people in Russian sentences (recall .99 on press texts; its false findings are filtered by `people_ru`)."""
+"""What slovnet's tagger sees in Russian sentences: people (recall .99 on press texts; `people_ru` filters false ones), places, bodies."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import numpy as np
 from slovnet.exec.model import NER
 
 from ..language import models
-from ..reading import Token
+from ..language.analyse import cyrillic
+from ..reading import Reading, once
 
 _LONGEST = 400  # tokens that the tagger sees at once
 _AT_ONCE = 32  # sentences
@@ -21,14 +22,15 @@ def tagger() -> models.Tagger:
     return models.load(NER, "ner")
 
 
-def people(sentences: Sequence[Sequence[Token]]) -> list[list[tuple[int, int]]]:
-    """For each sentence the token ranges [first, last) that name people."""
-    pieces = [
-        (number, at, sentence[at : at + _LONGEST]) for number, sentence in enumerate(sentences) for at in range(0, len(sentence), _LONGEST)
-    ]
-    found: list[list[tuple[int, int]]] = [[] for _ in sentences]
-    for (number, at, _), tags in zip(pieces, _tags([[t.text for t in piece] for _, _, piece in pieces]), strict=True):
-        found[number].extend((at + a, at + b) for a, b in _ranges(tags))
+@once
+def tags(reading: Reading) -> dict[int, list[str]]:
+    """The tags of the words of each Russian sentence that is no noise, by the sentence's start: "B-ORG", "I-ORG", .. "O"."""
+    text = reading.document.text
+    sentences = [s for s in reading.sentences if s.tokens and reading.blocks[s.block].kind != "noise" and cyrillic(text[s.start : s.end])]
+    pieces = [(s.start, s.tokens[at : at + _LONGEST]) for s in sentences for at in range(0, len(s.tokens), _LONGEST)]
+    found: dict[int, list[str]] = {s.start: [] for s in sentences}
+    for (start, _), some in zip(pieces, _tags([[t.text for t in piece] for _, piece in pieces]), strict=True):
+        found[start] += some
     return found
 
 
@@ -45,7 +47,8 @@ def _tags(items: Sequence[Sequence[str]]) -> Iterator[list[str]]:
             yield [model.tags[number] for number in chosen]
 
 
-def _ranges(tags: Sequence[str]) -> list[tuple[int, int]]:
+def people(tags: Sequence[str]) -> list[tuple[int, int]]:
+    """The token ranges [first, last) that name people."""
     ranges: list[tuple[int, int]] = []
     for number, tag in enumerate(tags):
         if tag == "I-PER" and ranges and ranges[-1][1] == number:

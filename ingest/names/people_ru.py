@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..language import ru
-from ..language.analyse import cyrillic
 from ..reading import Mention, Reading, Sentence, Token
 from . import people_ner
 from .offices import lexicon
@@ -22,12 +21,12 @@ _WORD = re.compile(
 
 def spots(reading: Reading) -> list[Spot]:
     """Places in all Russian sentences but those of noise, in text order."""
-    text = reading.document.text
-    sentences = [s for s in reading.sentences if s.tokens and reading.blocks[s.block].kind != "noise" and cyrillic(text[s.start : s.end])]
+    tags = people_ner.tags(reading)
+    sentences = [s for s in reading.sentences if s.start in tags]
     taken = [m for m in reading.mentions if m.form in ("name", "abbreviation")]
     found: list[Spot] = []
-    for sentence, ranges in zip(sentences, people_ner.people([s.tokens for s in sentences]), strict=True):
-        for first, last in _trimmed(sentence.tokens, ranges):
+    for sentence in sentences:
+        for first, last in _trimmed(sentence.tokens, people_ner.people(tags[sentence.start])):
             spot = _spot(sentence, first, last)
             if spot and not _inside(taken, spot.start):
                 found.append(spot)

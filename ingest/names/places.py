@@ -105,6 +105,11 @@ def _key(word: str) -> str:
     return low if low.isascii() else ending_off(low)
 
 
+def begins_place(word: str) -> bool:
+    """Whether a place's name may begin with the word."""
+    return _key(word) in _first_words()
+
+
 def is_place(word: str) -> bool:
     """Whether a word in the nominative is surely a place's name."""
     return bool(vocabulary.places().named(word)) and vocabulary.fold(word) not in vocabulary.places().ambiguous

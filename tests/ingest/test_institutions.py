@@ -1,4 +1,4 @@
-"""Institutions of single sentences, one line each (institutions_*.txt), and forms of one institution within a document."""
+"""Institutions of single sentences by the rules, one line each (institutions_*.txt), and forms of one institution within a document."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from medcoop.ingest.language.analyse import analyse
-from medcoop.ingest.names.institutions import find_institutions
+from medcoop.ingest.names.institutions import find_institutions, joined
+from medcoop.ingest.names.institutions_rules import ruled
 from medcoop.ingest.reading import Entity, Reading
 from medcoop.ingest.structure import structure
 from medcoop.ontology.model import Document
@@ -16,8 +17,16 @@ HERE = Path(__file__).parent
 
 
 def institutions(text: str, lang: str) -> tuple[Entity, ...]:
-    reading = find_institutions(analyse(structure(Reading(Document(source="t", lang=lang, text=text)))))
-    assert all(text[m.start : m.end].strip() for m in reading.mentions)
+    return _of(find_institutions(analyse(structure(Reading(Document(source="t", lang=lang, text=text))))))
+
+
+def by_rules(text: str, lang: str) -> tuple[Entity, ...]:
+    reading = analyse(structure(Reading(Document(source="t", lang=lang, text=text))))
+    return _of(joined(reading, ruled(reading)))
+
+
+def _of(reading: Reading) -> tuple[Entity, ...]:
+    assert all(reading.document.text[m.start : m.end].strip() for m in reading.mentions)
     return tuple(e for e in reading.entities if e.type == "institution")
 
 
@@ -33,7 +42,7 @@ def lines() -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("lang", "sentence", "expected"), lines())
 def test_sentence(lang: str, sentence: str, expected: str) -> None:
     wanted = [tuple(part.strip() for part in piece.split("|")) for piece in expected.split(";;")] if expected.strip() != "-" else []
-    assert [(e.name, e.kind, e.country or "-") for e in institutions(sentence, lang)] == wanted
+    assert [(e.name, e.kind, e.country or "-") for e in by_rules(sentence, lang)] == wanted
 
 
 SAME = [
@@ -74,7 +83,7 @@ def test_short_names_are_kept() -> None:
 def test_ministry_of_the_page() -> None:
     """A bare ministry is that of the page's country, not the foreign one named beside it."""
     text = "Душанбе, 5 мая. Минздрав принял гостей из Ташкента. Таджикистан закупит вакцину."
-    (entity,) = institutions(text, "ru")
+    (entity,) = by_rules(text, "ru")
     assert (entity.name, entity.country) == ("Минздрав", "TJ")
 
 

@@ -43,5 +43,5 @@ def test_short_names(lang: str, text: str, words: str, name: str) -> None:
 def test_country_only_where_the_text_tells_it() -> None:
     plain = understand(Document(source="t", lang="ru", text="Центр гематологии принял гостей.\n"))
     assert [e.country for e in plain.entities if e.type == "institution"] == [None]
-    mixed = understand(Document(source="t", lang="en", text="Guests from Kenya, Malta, Peru and Chile saw Riverside Hospital.\n"))
+    mixed = understand(Document(source="t", lang="en", text="Guests from Kenya, Malta, Peru and Chile came to Riverside Hospital.\n"))
     assert [e.country for e in mixed.entities if e.type == "institution"] == [None]
