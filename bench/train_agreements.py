@@ -10,20 +10,17 @@ file.
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import combinations
-from pathlib import Path
+from itertools import chain, combinations
 
 import numpy as np
 import train_relate
 from fitting import calibrate, fit_linear, fit_trees
 from scoring import figures, right
-from train_relate import _WORDY, FOLDS, Lesson, align, annotated_in, asked, fold_of, learn, outside, quote_span, read, standings, write
+from train_relate import _WORDY, FOLDS, Lesson, align, annotated_sets, asked, fold_of, learn, outside, quote_span, read, standings, write
 
 from medcoop.ingest.relate import papers, scorer
 from medcoop.ingest.relate.candidates import Pair, pair_of
@@ -35,7 +32,6 @@ from medcoop.ingest.relate.standing import Standing
 ELSEWHERE = 0.3  # what a place of a right pair weighs outside the annotation's quote
 OVERLAP = 0.6  # shared parties from which on two papers are one
 SUPPORT = 12
-FURTHER = sorted(Path(__file__).parent.glob("annotated_papers_*.jsonl.gz"))
 PLACE_TREES = {"max_iter": 150, "learning_rate": 0.06, "max_leaf_nodes": 12, "l2_regularization": 3.0, "min_samples_leaf": 15}
 PAIR_TREES = {"max_iter": 140, "learning_rate": 0.05, "max_leaf_nodes": 8, "l2_regularization": 5.0, "min_samples_leaf": 20}
 Row = tuple[Features, bool, float]
@@ -170,8 +166,7 @@ def train(lessons: Sequence[Lesson], stood: dict[str, Standing]) -> tuple[dict, 
 def main() -> None:
     """Read, train, write."""
     options = asked(__doc__)
-    further = "".join(gzip.decompress(path.read_bytes()).decode() for path in FURTHER)
-    records = annotated_in(options.train) + [json.loads(line) for line in further.splitlines()]
+    records = list(chain.from_iterable(annotated_sets(options.train).values()))
     with ProcessPoolExecutor(options.jobs) as pool:
         annotated = pool.map(read, [(record, options.docs) for record in records], chunksize=8)
         lessons = list(pool.map(learn, [(record, reading, align(record, reading), False) for record, reading in annotated], chunksize=8))

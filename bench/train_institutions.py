@@ -8,22 +8,20 @@ judged by a tagger and a judge that have not seen it. The same input gives the s
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 
 import crf
 import numpy as np
 from fitting import fit_trees
 from scoring import figures, right
-from train_agreements import FURTHER
-from train_relate import annotated_in, asked, fold_of, write
+from train_relate import annotated_sets, asked, fold_of, write
 
 from medcoop.ingest.language.analyse import analyse
 from medcoop.ingest.language.stem import ending_off
@@ -225,14 +223,13 @@ def judged(cases: Sequence[Case]) -> dict[str, tuple[Candidate, ...]]:
 def main() -> None:
     """Read, train, write."""
     options = asked(__doc__)
-    annotated = annotated_in(options.train)
-    given = len(options.train.read_text("utf-8").splitlines())
-    further = [json.loads(line) for path in FURTHER for line in gzip.decompress(path.read_bytes()).decode().splitlines()]
+    records = annotated_sets(options.train)
     with ProcessPoolExecutor(options.jobs) as pool:
-        lessons = list(pool.map(learn, [(record, options.docs) for record in annotated + further], chunksize=8))
+        lessons = list(pool.map(learn, [(record, options.docs) for some in records.values() for record in some], chunksize=8))
     cases = unseen(lessons)
     found = judged(cases)
-    sets = {"given": cases[:given], "annotated": cases[given : len(annotated)], "papers": cases[len(annotated) :], "all": cases}
+    ordered = iter(cases)
+    sets = {name: list(islice(ordered, len(some))) for name, some in records.items()} | {"all": cases}
     for name, some in sets.items():
         rules, judge = measured(some, lambda case: case.names.rules), measured(some, lambda case: found[case.lesson.id])
         print(name, len(some), {"rules": rules, "judge": judge})

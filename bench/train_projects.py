@@ -8,21 +8,19 @@ document judged by a scorer that has not seen it. The same input gives the same 
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from fitting import calibrate, fit_linear, fit_trees
 from scoring import figures, right
-from train_agreements import FURTHER
-from train_relate import annotated_in, asked, fold_of, read, write
+from train_relate import annotated_sets, asked, fold_of, read, write
 
 from medcoop.ingest.names import projects_choice, projects_wide
 from medcoop.ingest.names.projects_choice import FLOOR, chosen, forms_of, grouped
@@ -137,12 +135,11 @@ def measure(job: tuple[dict, Path]) -> Page:
 def main() -> None:
     """Read, train, write."""
     options = asked(__doc__)
-    annotated = annotated_in(options.train)
-    given = len(options.train.read_text("utf-8").splitlines())
-    further = [json.loads(line) for path in FURTHER for line in gzip.decompress(path.read_bytes()).decode().splitlines()]
+    records = annotated_sets(options.train)
     with ProcessPoolExecutor(options.jobs) as pool:
-        pages = list(pool.map(measure, [(record, options.docs) for record in annotated + further], chunksize=8))
-    sets = {"given": pages[:given], "annotated": pages[given : len(annotated)], "papers": pages[len(annotated) :], "all": pages}
+        pages = list(pool.map(measure, [(record, options.docs) for some in records.values() for record in some], chunksize=8))
+    ordered = iter(pages)
+    sets = {name: list(islice(ordered, len(some))) for name, some in records.items()} | {"all": pages}
     weights, by_set = train(pages, sets)
     write(projects_choice.FILE, weights)
     for name, values in by_set.items():

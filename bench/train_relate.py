@@ -44,6 +44,8 @@ FOLDS = 3
 COMPOSED = 0.5  # what an example of a composed page weighs
 LEARNED = Path(__file__).parents[1] / "ingest" / "learned"
 ANNOTATED = Path(__file__).with_name("annotated.jsonl.gz")
+FURTHER = sorted(Path(__file__).parent.glob("annotated_papers_*.jsonl.gz"))
+"""Pages that the scorers of relations do not learn from."""
 
 
 def spans(text: str, surfaces: list[str], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -125,8 +127,18 @@ def learn(job: tuple[dict, Reading, dict[str, str], bool]) -> Lesson:
 
 def annotated_in(train: Path) -> list[dict]:
     """The annotated documents of a file and those of `ANNOTATED`."""
-    lines = train.read_text("utf-8").splitlines() + gzip.decompress(ANNOTATED.read_bytes()).decode().splitlines()
-    return [json.loads(line) for line in lines]
+    return [json.loads(line) for line in train.read_text("utf-8").splitlines()] + _packed(ANNOTATED)
+
+
+def annotated_sets(train: Path) -> dict[str, list[dict]]:
+    """All annotated documents: those of a file, those of `ANNOTATED`, and the latest (see `FURTHER`)."""
+    both, further = annotated_in(train), [record for path in FURTHER for record in _packed(path)]
+    given = len(both) - len(_packed(ANNOTATED))
+    return {"given": both[:given], "annotated": both[given:], "papers": further}
+
+
+def _packed(path: Path) -> list[dict]:
+    return [json.loads(line) for line in gzip.decompress(path.read_bytes()).decode().splitlines()]
 
 
 def read(job: tuple[dict, Path]) -> tuple[dict, Reading]:
