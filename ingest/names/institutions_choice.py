@@ -14,7 +14,7 @@ from . import institutions_span, institutions_tagger, people_ner
 from .institutions_candidate import Candidate
 from .institutions_context import Line, Page
 from .institutions_measure import Key, Names, Proposal
-from .institutions_rules import LONGEST, covered
+from .institutions_rules import LONGEST, cell_starts, covered
 
 FILE = "institutions_judge.json"
 FLOOR = 0.55
@@ -54,7 +54,7 @@ def proposed(page: Page, lines: Sequence[Line], chances: Iterable[institutions_t
 def _whole(text: str, line: Line, rules: Sequence[Candidate], likely: institutions_tagger.Chances) -> dict[Range, float]:
     """The tagger's ranges trimmed, with their chances; none over the end of a cell or in a list of adjectives with one head."""
     tokens, found = line.tokens, defaultdict[Range, float](float)
-    cells = [n for n in range(1, len(tokens)) if "\t" in text[tokens[n - 1].end : tokens[n].start]]
+    cells = cell_starts(tokens, text)
     lists = [(c.start, c.end) for c in rules if c.rule == _LISTED]
     for first, last, chance in likely:
         start, end = institutions_span.trimmed(tokens, first, min(last, next((n for n in cells if n > first), last)))

@@ -15,7 +15,7 @@ from .institutions_candidate import Candidate
 from .institutions_lexicon import words
 from .institutions_rules import calm, ruled
 from .institutions_traits import outline, traits
-from .projects_words import words as split
+from .word_classes import words as split
 
 _GAP = 3  # small words between two capitals of one run
 _LONG = 6  # words of a run from which on its length no longer counts

@@ -16,7 +16,7 @@ from .institutions_candidate import Candidate
 from .institutions_form import form
 from .institutions_known import look_up
 from .institutions_traits import traits
-from .projects_words import classes
+from .word_classes import classes
 
 _PLACES = 8  # places of a name that are measured
 _SEARCHED = 100_000  # characters in which a name is sought again

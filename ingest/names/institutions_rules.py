@@ -52,8 +52,12 @@ def _of_sentence(sentence: Sentence, calmed: Sequence[Token], text: str) -> Iter
 
 def _cells(tokens: Sequence[Token], text: str) -> Iterable[Sequence[Token]]:
     """The tokens between tabs, as the cells of a table's row have them: no name goes over."""
-    ends = [n for n in range(1, len(tokens)) if "\t" in text[tokens[n - 1].end : tokens[n].start]]
-    return (tokens[start:end] for start, end in pairwise((0, *ends, len(tokens))))
+    return (tokens[start:end] for start, end in pairwise((0, *cell_starts(tokens, text), len(tokens))))
+
+
+def cell_starts(tokens: Sequence[Token], text: str) -> list[int]:
+    """The numbers of the tokens before which a tab stands."""
+    return [n for n in range(1, len(tokens)) if "\t" in text[tokens[n - 1].end : tokens[n].start]]
 
 
 def _of_cell(tokens: Sequence[Token], text: str, russian: bool) -> Iterable[Candidate]:

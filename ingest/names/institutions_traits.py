@@ -11,7 +11,7 @@ from .institutions_lexicon import heads, words
 from .offices import lexicon
 from .people_given import is_given
 from .places import begins_place
-from .projects_words import classes
+from .word_classes import classes
 
 _TAGS = ("Name", "Surn", "Geox", "Orgn", "Abbr", "Patr")
 _WIDEST = 8  # letters of an outline

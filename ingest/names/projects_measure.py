@@ -14,7 +14,7 @@ from functools import cached_property
 
 from ..reading import Mention, Reading, Sentence
 from .projects_place import Place
-from .projects_words import classes, listed, words
+from .word_classes import classes, listed, words
 
 Features = dict[str, float]
 

@@ -13,7 +13,7 @@ from ..reading import Reading, Sentence
 from .projects_place import Place
 from .projects_quoted import QUOTED, inner
 from .projects_rules import bare, ruled, straight
-from .projects_words import classes, listed
+from .word_classes import classes, listed
 
 _QUOTED = re.compile(QUOTED)
 _LONGEST = 14  # words

@@ -11,7 +11,7 @@ from medcoop.ingest.names.projects_measure import Names
 from medcoop.ingest.names.projects_parties import participants
 from medcoop.ingest.names.projects_rules import ruled
 from medcoop.ingest.names.projects_wide import places
-from medcoop.ingest.names.projects_words import classes
+from medcoop.ingest.names.word_classes import classes
 from medcoop.ingest.reading import Reading
 from medcoop.ingest.understand import understand
 from medcoop.ontology.model import Document

@@ -1,4 +1,4 @@
-"""Classes of words that stand around and in names of projects."""
+"""Classes of words that stand around and in names of projects and institutions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from .. import data_file
 
-_FILE = "project_words"
+_FILE = "word_classes"
 _LONGEST = 20  # letters of the longest beginning
 _WORD = re.compile(r"\w[\w+’'-]*|[^\w\s]")
 
